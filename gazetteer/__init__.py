@@ -1,0 +1,1 @@
+"""Source tables of the actor gazetteer and what builds the shipped file from them."""

@@ -1,0 +1,1 @@
+"""From text to marks: sentences, tokens, and what the encoder finds in them."""

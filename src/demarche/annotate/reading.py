@@ -1,0 +1,301 @@
+"""What the network finds in a text: mentions, times, places, triggers, and how they hang together.
+
+A reading keeps probabilities; deciding what becomes an event is the coder's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.annotate.features import ARCS, LAYERS, distance_buckets, sentence_buckets, tagged_spans
+from demarche.annotate.network import HeadScores, Network
+from demarche.annotate.sentences import split_sentences
+from demarche.annotate.tokens import Window, Windower
+from demarche.ontology import KINDS, MODALITIES, MODES, POLARITIES, TYPES
+
+#: Added to the tag logits of each layer: more triggers than are true, since the type head refuses what is none.
+_BIAS: Final = {"mention": 0.5, "trigger": 1.5, "time": 0.0, "place": 0.0}
+#: An arc or link less likely than this is not kept at all.
+_KEPT: Final = 0.1
+
+
+@dataclass(frozen=True)
+class Found:
+    """A mention, time or place: characters, kind (for mentions) and probability."""
+
+    start: int
+    end: int
+    kind: str | None
+    probability: float
+
+
+#: Index of a mention, time or place in its list, and the arc's probability.
+Arc = tuple[int, float]
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word that may carry an event. ``types`` holds 17 probabilities: the types in order, then none."""
+
+    start: int
+    end: int
+    sentence: int
+    types: tuple[float, ...]
+    mode: str | None
+    modality: str
+    polarity: str
+    reciprocal: float
+    quoted: float
+    arcs: dict[str, tuple[Arc, ...]]
+
+    @property
+    def type(self) -> str:
+        """The likeliest type, none left aside."""
+        return TYPES[int(np.argmax(self.types[: len(TYPES)]))]
+
+    @property
+    def probability(self) -> float:
+        """That it is an event at all."""
+        return 1.0 - self.types[len(TYPES)]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was found in one text. ``links`` are (later mention, earlier mention, probability) of coreference."""
+
+    sentences: tuple[tuple[int, int], ...]
+    mentions: tuple[Found, ...]
+    times: tuple[Found, ...]
+    places: tuple[Found, ...]
+    triggers: tuple[Trigger, ...]
+    links: tuple[tuple[int, int, float], ...]
+
+
+class Reader:
+    """Reads texts with a network, many windows at once."""
+
+    def __init__(self, network: Network, windower: Windower, *, batch: int = 16) -> None:
+        self.network, self.windower, self.batch = network, windower, batch
+
+    def read(self, text: str) -> Reading:
+        """The reading of one text."""
+        return next(iter(self.read_all([text])))
+
+    def read_all(self, texts: Sequence[str]) -> Iterator[Reading]:
+        """The readings of many texts, in order; windows of like length share a batch."""
+        sentences = [split_sentences(t) for t in texts]
+        jobs = [(i, w) for i, t in enumerate(texts) for w in self.windower.windows(t, sentences[i])]
+        order = sorted(range(len(jobs)), key=lambda j: (len(jobs[j][1].ids), j))
+        done: dict[int, _WindowReading] = {}
+        for at in range(0, len(order), self.batch):
+            numbers = order[at : at + self.batch]
+            for number, reading in zip(numbers, self._windows([jobs[j][1] for j in numbers]), strict=True):
+                done[number] = reading
+        for i in range(len(texts)):
+            parts = [done[j] for j, (text, _) in enumerate(jobs) if text == i]
+            yield _join(sentences[i], parts)
+
+    def _windows(self, windows: list[Window]) -> list[_WindowReading]:
+        ids, mask, case = padded(windows)
+        hidden, tags = self.network.encode(ids, mask, case)
+        spans = [_spans(w, tags[k, : len(w.ids)]) for k, w in enumerate(windows)]
+        triggers = _stack([s.triggers for s in spans])
+        arguments = _stack([s.arguments for s in spans])
+        arcs, links = _buckets(windows, triggers, arguments)
+        scores = self.network.heads(hidden, triggers, arguments, arcs, links)
+        return [_WindowReading(w, s, k, scores, self.network.modes) for k, (w, s) in enumerate(zip(windows, spans, strict=True))]
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """Token spans of a window; the arguments are mentions, then times, then places."""
+
+    triggers: NDArray[np.int64]
+    arguments: NDArray[np.int64]
+    layers: tuple[str, ...]
+    probabilities: tuple[float, ...]
+
+
+def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Ids, mask and case of windows as (b, n) arrays, zeros behind the shorter ones."""
+    n = max(len(w.ids) for w in windows)
+    ids, mask, case = (np.zeros((len(windows), n), np.int64) for _ in range(3))
+    for k, w in enumerate(windows):
+        ids[k, : len(w.ids)], mask[k, : len(w.ids)], case[k, : len(w.ids)] = w.ids, 1, w.case
+    return ids, mask, case
+
+
+def _spans(window: Window, tags: NDArray[np.float32]) -> _Spans:
+    found: dict[str, list[tuple[int, int, float]]] = {}
+    for k, layer in enumerate(LAYERS):
+        spans = tagged_spans(tags[1:-1, 3 * k : 3 * k + 3], _BIAS[layer])
+        found[layer] = [s for first, last, p in spans if (s := _whole(window, first + 1, last + 1, p))]
+    triggers = [(first, last) for first, last, _ in found["trigger"]]
+    arguments = [(layer, *s) for layer in ("mention", "time", "place") for s in found[layer]]
+    return _Spans(
+        np.array(triggers, np.int64).reshape(-1, 2),
+        np.array([(first, last) for _, first, last, _ in arguments], np.int64).reshape(-1, 2),
+        tuple(layer for layer, *_ in arguments),
+        tuple(p for *_, p in arguments),
+    )
+
+
+def _whole(window: Window, first: int, last: int, p: float) -> tuple[int, int, float] | None:
+    """The span, kept inside one sentence and widened to whole words: pieces of a word touch each other."""
+    inside = [i for i in range(first, last + 1) if window.sentence[i] == window.sentence[first]]
+    last = inside[-1]
+    while window.continues[last + 1]:
+        last += 1
+    while window.continues[first]:
+        first -= 1
+    return first, last, p
+
+
+def _stack(spans: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Spans of several windows as (b, n, 2); shorter lists are filled with token 0, and there is at least one."""
+    out = np.zeros((len(spans), max(1, *(len(s) for s in spans)), 2), np.int64)
+    for k, s in enumerate(spans):
+        out[k, : len(s)] = s
+    return out
+
+
+def _buckets(
+    windows: list[Window], triggers: NDArray[np.int64], arguments: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    arcs, links = [], []
+    for k, w in enumerate(windows):
+        t, m = triggers[k], arguments[k]
+        arcs.append(pair_buckets(w, t, m))
+        links.append(pair_buckets(w, m, m))
+    return np.stack(arcs, 1), np.stack(links, 1)
+
+
+def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Distance and sentence buckets of all pairs of two sets of token spans, shape (2, l, r)."""
+    return np.stack(
+        (
+            distance_buckets(left[:, 0], left[:, 1], right[:, 0], right[:, 1]),
+            sentence_buckets(window.sentence[left[:, 0]], window.sentence[right[:, 0]]),
+        )
+    )
+
+
+class _WindowReading:
+    """The scores of one window of a batch, turned into characters and probabilities."""
+
+    def __init__(
+        self, window: Window, spans: _Spans, k: int, scores: HeadScores, modes: Sequence[str | None]
+    ) -> None:
+        self.window, self.spans = window, spans
+        t, m = len(spans.triggers), len(spans.arguments)
+        self.types = _softmax(scores.type[k, :t])
+        self.mode = scores.mode[k, :t]
+        self.modality = scores.modality[k, :t].argmax(-1)
+        self.polarity = scores.polarity[k, :t].argmax(-1)
+        self.flags = _sigmoid(scores.flags[k, :t])
+        self.kind = scores.kind[k, :m].argmax(-1)
+        self.arcs = _sigmoid(scores.arcs[k, :t, :m])
+        self.links = _sigmoid(scores.links[k, :m, :m])
+        self.modes = modes
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        return int(self.window.offsets[first, 0]), int(self.window.offsets[last, 1])
+
+    def owns(self, token: int) -> bool:
+        return bool(self.window.sentence[token] >= self.window.own)
+
+    def arguments(self) -> Iterator[tuple[int, str, Found]]:
+        """(number, layer, what was found) of every argument, context sentences included."""
+        for j, (first, last) in enumerate(self.spans.arguments):
+            layer = self.spans.layers[j]
+            kind = KINDS[int(self.kind[j])] if layer == "mention" else None
+            start, end = self.characters(first, last)
+            yield j, layer, Found(start, end, kind, self.spans.probabilities[j])
+
+    def triggers(self, number: dict[tuple[int, str], int]) -> Iterator[Trigger]:
+        """The triggers of the window's own sentences; ``number`` leads from an argument to its place in the story's lists."""
+        for i, (first, last) in enumerate(self.spans.triggers):
+            if self.owns(first):
+                start, end = self.characters(first, last)
+                yield Trigger(
+                    start=start,
+                    end=end,
+                    sentence=int(self.window.sentence[first]),
+                    types=tuple(float(p) for p in self.types[i]),
+                    mode=self._mode(i),
+                    modality=MODALITIES[int(self.modality[i])],
+                    polarity=POLARITIES[int(self.polarity[i])],
+                    reciprocal=float(self.flags[i, 0]),
+                    quoted=float(self.flags[i, 1]),
+                    arcs={role: tuple(self._arcs(i, role, number)) for role in ARCS},
+                )
+
+    def _mode(self, i: int) -> str | None:
+        """The likeliest mode of the likeliest type."""
+        kind = TYPES[int(self.types[i, : len(TYPES)].argmax())]
+        if kind not in MODES:
+            return None
+        fitting = [j for j, label in enumerate(self.modes) if label is None or label.startswith(f"{kind}/")]
+        best = self.modes[max(fitting, key=lambda j: float(self.mode[i, j]))]
+        return best.partition("/")[2] if best else None
+
+    def _arcs(self, i: int, role: str, number: dict[tuple[int, str], int]) -> Iterable[Arc]:
+        layer = role if role in ("time", "place") else "mention"
+        column = ARCS.index(role)
+        arcs = [
+            (number[j, layer], float(self.arcs[i, j, column]))
+            for j, of in enumerate(self.spans.layers)
+            if of == layer and (j, layer) in number and self.arcs[i, j, column] >= _KEPT
+        ]
+        return sorted(arcs, key=lambda a: (-a[1], a[0]))
+
+
+def _join(sentences: list[tuple[int, int]], parts: list[_WindowReading]) -> Reading:
+    """One reading of the windows of a text: each argument comes from the window that owns its sentence."""
+    lists: dict[str, list[Found]] = {"mention": [], "time": [], "place": []}
+    for part in parts:
+        for j, layer, found in part.arguments():
+            if part.owns(int(part.spans.arguments[j, 0])):
+                lists[layer].append(found)
+    at = {
+        (layer, c): i
+        for layer, found in lists.items()
+        for i, f in sorted(enumerate(found), key=lambda e: e[1].probability)
+        for c in range(f.start, f.end)
+    }
+    triggers: list[Trigger] = []
+    links: dict[tuple[int, int], float] = {}
+    for part in parts:
+        number = {
+            (j, layer): i
+            for j, layer, found in part.arguments()
+            if (i := at.get((layer, found.end - 1))) is not None
+        }
+        triggers += part.triggers(number)
+        for later, earlier in np.argwhere(part.links >= _KEPT):
+            pair = number.get((int(later), "mention")), number.get((int(earlier), "mention"))
+            if pair[0] is not None and pair[1] is not None and pair[1] < pair[0]:
+                key = (pair[0], pair[1])
+                links[key] = max(links.get(key, 0.0), float(part.links[later, earlier]))
+    return Reading(
+        sentences=tuple(sentences),
+        mentions=tuple(lists["mention"]),
+        times=tuple(lists["time"]),
+        places=tuple(lists["place"]),
+        triggers=tuple(triggers),
+        links=tuple((a, b, p) for (a, b), p in sorted(links.items())),
+    )
+
+
+def _softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    weights = np.exp(x - x.max(-1, keepdims=True, initial=0.0))
+    return np.asarray(weights / weights.sum(-1, keepdims=True), np.float32)
+
+
+def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1.0 / (1.0 + np.exp(-x)), np.float32)

@@ -1,0 +1,207 @@
+"""The vocabulary of time: explicit tables, and the readers of numbers, days, months and years in tokens."""
+
+from __future__ import annotations
+
+from demarche.when.tokens import Token, Tokens
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("monday", "mon"),
+            ("tuesday", "tues", "tue"),
+            ("wednesday", "weds", "wed"),
+            ("thursday", "thurs", "thur", "thu"),
+            ("friday", "fri"),
+            ("saturday", "sat"),
+            ("sunday", "sun"),
+        )
+    )
+    for name in names
+}
+# Northern seasons by their first month; each lasts three months.
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "last": -1,
+    "final": -1,
+}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = {
+    name: 10 * k
+    for k, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+NUMBERS = {name: value for value, name in enumerate(_SMALL)} | _TENS | {"dozen": 12, "hundred": 100}
+# The nineties: names of decades of the twentieth century.
+DECADES = {
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
+}
+# Units shorter than a day count as the day itself: dates are told by the day.
+UNITS = {
+    "minute": "moment",
+    "minutes": "moment",
+    "moments": "moment",
+    "hour": "moment",
+    "hours": "moment",
+    "day": "day",
+    "days": "day",
+    "night": "day",
+    "nights": "day",
+    "week": "week",
+    "weeks": "week",
+    "fortnight": "fortnight",
+    "month": "month",
+    "months": "month",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "year": "year",
+    "years": "year",
+    "decade": "decade",
+    "decades": "decade",
+    "century": "century",
+    "centuries": "century",
+}
+DAY_PARTS = frozenset(
+    "morning afternoon evening night midnight noon midday lunchtime dawn dusk daybreak nightfall sunset sunrise".split()
+)
+# "three years ago today" and "almost three years ago" are told alike: hedges do not move a date.
+HEDGES = frozenset(
+    "about around almost nearly roughly over just barely only some exactly precisely approximately full mere "
+    "scarcely hardly under well little good".split()
+)
+EARLY = frozenset({"early"})
+LATE = frozenset({"late"})
+VAGUE_COUNTS = frozenset({"few", "several", "many", "some", "various"})
+
+
+def hedge(tokens: Tokens, i: int) -> int:
+    """The position after words such as "almost", "more than", "at least", "as long as"."""
+    while True:
+        if tokens.low(i) in {"more", "less", "fewer"} and tokens.low(i + 1) == "than":
+            i += 2
+        elif tokens.low(i) in {"at"} and tokens.low(i + 1) in {"least", "most"}:
+            i += 2
+        elif tokens.follows(i, "up", "to") or tokens.follows(i, "close", "to"):
+            i += 2
+        elif tokens.low(i) in HEDGES or (tokens.low(i) == "a" and tokens.low(i + 1) in {"mere", "full", "good"}):
+            i += 1
+        else:
+            return i
+
+
+def count(tokens: Tokens, i: int) -> tuple[int | None, int] | None:
+    """A number of things at a position: (number, position after it).
+
+    The number is None where it is vague ("a few", "several"). Returns None where no number stands.
+    """
+    word = tokens.low(i)
+    if tokens.at(i).kind == "number" and len(word) <= 3:
+        return int(word), i + 1
+    if word in {"a", "an", "one"}:
+        return _counted_article(tokens, i)
+    if word in VAGUE_COUNTS:
+        return None, i + 1
+    if word in _TENS and tokens.low(i + 1) == "-" and tokens.low(i + 2) in _SMALL[1:10]:
+        return _TENS[word] + _SMALL.index(tokens.low(i + 2)), i + 3
+    if word in NUMBERS:
+        return NUMBERS[word], i + 1
+    return None
+
+
+def _counted_article(tokens: Tokens, i: int) -> tuple[int | None, int]:
+    after = tokens.low(i + 1)
+    if after == "couple":
+        return 2, tokens.skip(i + 2, "of")
+    if after in {"few", "number", "handful"}:
+        return None, tokens.skip(i + 2, "of")
+    if after in {"dozen", "hundred"}:
+        return NUMBERS[after], i + 2
+    return 1, i + 1
+
+
+def capital(token: Token) -> bool:
+    """Whether a word begins with a capital letter."""
+    return token.text[:1].isupper()
+
+
+def month(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """A month's name at a position: (1-12, position after it and after the full stop of a short form)."""
+    token = tokens.at(i)
+    number = MONTHS.get(token.lower)
+    if number is None or not capital(token):
+        return None
+    short = len(token.lower) <= 4 and token.lower not in {"may", "june", "july"}
+    if short and tokens.low(i + 1) == "." and tokens.at(i + 1).glued:
+        return number, i + 2
+    return number, i + 1
+
+
+def weekday(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
+    """A weekday at a position: (0 for Monday, position after it, whether it is a short form)."""
+    token = tokens.at(i)
+    number = WEEKDAYS.get(token.lower)
+    if number is None or not capital(token):
+        return None
+    short = not token.lower.endswith("day")
+    after = i + 2 if short and tokens.low(i + 1) == "." and tokens.at(i + 1).glued else i + 1
+    return number, after, short
+
+
+def year(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """A year from 1500 to 2100 in digits: (year, position after it)."""
+    token = tokens.at(i)
+    if token.kind == "number" and len(token.text) == 4 and 1500 <= int(token.text) <= 2100:
+        return int(token.text), i + 1
+    return None
+
+
+def day_of_month(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """A day of the month, 5 or 5th: (1-31, position after it)."""
+    token = tokens.at(i)
+    if token.kind == "ordinal":
+        value = int(token.text[:-2])
+    elif token.kind == "number" and len(token.text) <= 2:
+        value = int(token.text)
+    else:
+        return None
+    return (value, i + 1) if 1 <= value <= 31 else None

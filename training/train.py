@@ -1,0 +1,143 @@
+"""Train the shipped model: ``python -m training.train``; see ``training/README.md``.
+
+Reads the corpus, parts it by story into training and development, trains, writes a checkpoint after each epoch to
+``training/work`` (a run that was stopped goes on from there), and at the end the scores to ``training/SCORES.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from demarche.annotate.tokens import Windower
+from training.batches import WEIGHTS, batches, losses
+from training.examples import Example, example
+from training.model import Network
+from training.passages import Passage, read_all
+
+CORPUS = Path("training/corpus")
+WORK = Path("training/work")
+#: Share of the stories held out for development scores.
+HELD_OUT = 0.15
+
+
+def held_out(story: str) -> bool:
+    """Whether a story is for development: decided by its name's hash, so that a growing corpus moves none over."""
+    return int(hashlib.sha256(story.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < HELD_OUT
+
+
+def load(*, sound_only: bool = False) -> tuple[list[Passage], list[Passage]]:
+    """Training and development passages of the corpus; a corpus with mistakes is refused, or its sound part taken."""
+    passages, problems = read_all(sorted(CORPUS.glob("*.txt")))
+    if problems and not sound_only:
+        raise SystemExit("\n".join(map(str, problems)) + "\nmend the corpus first")
+    train = [p for p in passages if not held_out(p.story)]
+    return train, [p for p in passages if held_out(p.story)]
+
+
+def digest(passages: Sequence[Passage]) -> str:
+    """A hash of what the model learns from, for its card."""
+    lines = sorted(f"{p.id}\t{p.text}\t{p.spans}\t{p.events}" for p in passages)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def make_examples(passages: Sequence[Passage], encoder: Path) -> list[Example]:
+    windower = Windower(encoder / "tokenizer.json", limit=660, context=0)
+    made = [(p, example(p, windower)) for p in passages]
+    for p, e in made:
+        if e is None or len(e.window.ids) > 512:
+            print(f"{p.id} is too long for one window and is left out")
+    return [e for _, e in made if e is not None and len(e.window.ids) <= 512]
+
+
+def train(network: Network, examples: Sequence[Example], options: argparse.Namespace) -> None:
+    network.encoder.words.weight.requires_grad_(False)
+    own = [p for n, p in network.named_parameters() if n.startswith("encoder.blocks") and p.requires_grad]
+    new = [p for n, p in network.named_parameters() if not n.startswith("encoder.blocks") and p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": own, "lr": options.rate}, {"params": new, "lr": options.head_rate}], weight_decay=0.01
+    )
+    rng = random.Random(options.seed)
+    size = sum(1 for _ in batches(examples, options.batch, random.Random(0)))
+    steps = size * options.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda i: min((i + 1) / (0.1 * steps), max(0.0, 1.05 - i / steps))
+    )
+    first = _resume(network, optimizer, schedule, options)
+    for epoch in range(options.epochs):
+        started, sums, count = time.time(), dict.fromkeys(WEIGHTS, 0.0), 0
+        order = random.Random(options.seed * 1000 + epoch)
+        if epoch < first:
+            continue
+        network.train()
+        for batch in batches(examples, options.batch, order):
+            parts = losses(network, batch, rng)
+            loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            count += 1
+            for k, v in parts.items():
+                sums[k] += float(v.detach())
+        shown = " ".join(f"{k} {v / max(1, count):.3f}" for k, v in sums.items())
+        print(f"epoch {epoch + 1}/{options.epochs} {time.time() - started:.0f} s {shown}", flush=True)
+        torch.save(
+            {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1},
+            WORK / f"{options.name}.pt",
+        )
+
+
+def _resume(network: Network, optimizer: torch.optim.Optimizer, schedule: object, options: argparse.Namespace) -> int:
+    path = WORK / f"{options.name}.pt"
+    if not (options.resume and path.exists()):
+        return 0
+    state = torch.load(path)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])  # type: ignore[attr-defined]
+    return int(state["epoch"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, default=WORK / "encoder", help="folder of the pretrained encoder")
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--batch", type=int, default=2200, help="tokens in a batch, padding counted")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--name", default="model")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--sound-only", action="store_true", help="leave broken passages out instead of stopping")
+    parser.add_argument("--all", action="store_true", help="train on the development stories too (for a release)")
+    options = parser.parse_args()
+    WORK.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    np.random.seed(options.seed)
+    torch.set_num_threads(options.threads)
+    training, development = load(sound_only=options.sound_only)
+    if options.all:
+        training = training + development
+    examples = make_examples(training, options.encoder)
+    print(f"{len(examples)} training passages, {len(development)} held out, digest {digest(training)}", flush=True)
+    network = Network(options.layers)
+    network.encoder.load_pretrained(options.encoder / "model.safetensors")
+    train(network, examples, options)
+    card = {"layers": options.layers, "seed": options.seed, "epochs": options.epochs, "corpus": digest(training), "passages": len(examples)}
+    (WORK / f"{options.name}.json").write_text(json.dumps(card), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
