@@ -28,7 +28,7 @@ WEIGHTS = {
     "flags": 0.4,
     "kind": 0.3,
     "arcs": 4.0,
-    "links": 1.0,
+    "links": 2.0,
     "relation": 0.5,
 }
 
@@ -76,7 +76,10 @@ def losses(network: Network, batch: Batch, rng: random.Random) -> dict[str, Tens
     hidden, tags = network.encoder(batch.ids, batch.mask, batch.case)
     tags = tags.view(*tags.shape[:2], len(LAYERS), 3)
     weight = torch.tensor([1.0, 1.5, 1.5])
-    out = {"tags": F.cross_entropy(tags.reshape(-1, 3), batch.tags.reshape(-1), weight=weight, ignore_index=IGNORE) * len(LAYERS)}
+    out = {
+        "tags": F.cross_entropy(tags.reshape(-1, 3), batch.tags.reshape(-1), weight=weight, ignore_index=IGNORE)
+        * len(LAYERS)
+    }
     noise = [_false_triggers(e, tags[k, :, _TRIGGER].detach().numpy(), rng) for k, e in enumerate(batch.examples)]
     out |= _span_losses(network, batch, hidden, noise)
     out |= _relation_loss(network, batch, hidden)
@@ -112,7 +115,7 @@ def _span_losses(
     b = len(examples)
     triggers, arguments = np.zeros((b, t, 2), np.int64), np.zeros((b, m, 2), np.int64)
     types, facts, kinds = np.full((b, t), IGNORE), np.full((b, t, 6), IGNORE), np.full((b, m), IGNORE)
-    arcs, links = np.full((b, t, m, 5), IGNORE), np.full((b, m, m), IGNORE)
+    arcs, links = np.full((b, t, m, 5), IGNORE), np.full((b, m, m, 2), IGNORE)
     arc_buckets, link_buckets = np.zeros((2, b, t, m), np.int64), np.zeros((2, b, m, m), np.int64)
     for k, (e, false) in enumerate(zip(examples, noise, strict=True)):
         real, args = len(e.triggers), len(e.arguments)

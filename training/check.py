@@ -1,4 +1,4 @@
-"""Check corpus files and count what they cover: ``python -m training.check training/corpus/*.txt``."""
+"""Check corpus files and count what they cover: ``python -m training.check [--quiet] training/corpus/*.txt``."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ _LONG_TRIGGER = 6
 
 
 def main(arguments: list[str]) -> int:
-    paths = [Path(a) for a in arguments] or sorted(Path("training/corpus").glob("*.txt"))
+    quiet = "--quiet" in arguments
+    paths = [Path(a) for a in arguments if a != "--quiet"] or sorted(Path("training/corpus").glob("*.txt"))
     passages, problems = read_all(paths)
     for problem in problems:
         print(problem)
-    for remark in _remarks(passages):
-        print(remark)
-    _cover(passages)
+    if not quiet:
+        print(*_remarks(passages), sep="\n")
+        _cover(passages)
     print(f"{len(passages)} sound passages, {len(problems)} broken")
     return 1 if problems else 0
 
@@ -30,7 +31,9 @@ def _remarks(passages: list[Passage]) -> list[str]:
         for s in p.spans_of("trigger"):
             words = p.text[s.start : s.end].split()
             if len(words) > _LONG_TRIGGER:
-                remarks.append(f"{p.path}:{p.line}: remark: trigger {s.label} of {p.id} has {len(words)} words; use the fewest that carry it")
+                remarks.append(
+                    f"{p.path}:{p.line}: remark: trigger {s.label} of {p.id} has {len(words)} words; use the fewest that carry it"
+                )
         for label, event in p.events.items():
             if not event.actors and not event.recipients:
                 remarks.append(f"{p.path}:{p.line}: remark: event {label} of {p.id} has neither actor nor recipient")
@@ -44,7 +47,12 @@ def _cover(passages: list[Passage]) -> None:
     for kind in TYPES:
         parts = ", ".join(f"{m} {modes[kind, m]}" for m in MODES.get(kind, ()))
         print(f"{kind:10}{types[kind]:5}  {parts}")
-    print("modality ", dict(Counter(e.modality for e in events)), "polarity", dict(Counter(e.polarity for e in events)))
+    print(
+        "modality ",
+        dict(Counter(e.modality for e in events)),
+        "polarity",
+        dict(Counter(e.polarity for e in events)),
+    )
     print(
         f"events {len(events)}, with source {sum(e.source is not None for e in events)}, with time "
         f"{sum(e.time is not None for e in events)}, with place {sum(e.place is not None for e in events)}, reciprocal "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from demarche.annotate.features import ARCS, LAYERS
+from demarche.annotate.features import ARCS, LAYERS, LINKS
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Window, Windower, token_span
 from demarche.ontology import KINDS, MODALITIES, POLARITIES, TYPES
@@ -17,8 +17,10 @@ from training.passages import Passage, Span
 
 NONE = len(TYPES)
 IGNORE = -100
-_PRONOUNS = re.compile(
-    r"\b(he|she|it|they|him|them|we|us|i|you|his|her|its|their|who|which|both|themselves|himself|itself)\b", re.IGNORECASE
+#: Pronouns may be left unmarked, so an unmarked one is neither right nor wrong.
+PRONOUNS = re.compile(
+    r"\b(he|she|it|they|him|them|we|us|i|you|his|her|its|their|who|which|both|themselves|himself|itself)\b",
+    re.IGNORECASE,
 )
 
 
@@ -27,7 +29,7 @@ class Example:
     """One passage as numbers; n tokens, t triggers, m arguments.
 
     ``tags`` (n, 4) holds 0 outside, 1 begin, 2 inside or IGNORE for each layer. ``triggers`` and ``arguments`` are (., 2) first and
-    last tokens. ``facts`` (t, 6) are type, mode, modality, polarity, reciprocal, quoted. ``arcs`` (t, m, 5) and ``links`` (m, m)
+    last tokens. ``facts`` (t, 6) are type, mode, modality, polarity, reciprocal, quoted. ``arcs`` (t, m, 5) and ``links`` (m, m, 2)
     hold 1, 0 or IGNORE. ``pairs`` (p, 5) are actor and recipient tokens (first, last; -1 absent) and their type.
     """
 
@@ -100,7 +102,7 @@ class _Build:
     def _tags(self, spared: NDArray[np.bool_]) -> NDArray[np.int64]:
         n = len(self.window.ids)
         tags = np.zeros((n, len(LAYERS)), np.int64)
-        for match in _PRONOUNS.finditer(self.passage.text):
+        for match in PRONOUNS.finditer(self.passage.text):
             if tokens := token_span(self.window, match.start(), match.end()):
                 tags[tokens[0] : tokens[1] + 1, 0] = IGNORE
         tags[spared, LAYERS.index("trigger")] = IGNORE
@@ -154,12 +156,23 @@ class _Build:
 
     def _links(self) -> NDArray[np.int64]:
         labels = [set(s.label.split("+")) if layer == "mention" else set() for layer, s, _ in self.arguments]
-        links = np.full((len(labels), len(labels)), IGNORE, np.int64)
-        for j, later in enumerate(labels):
-            for i, earlier in enumerate(labels[:j]):
-                if later and earlier:
-                    links[j, i] = int(bool(later & earlier))
+        parties = [self._parties(layer, s) for layer, s, _ in self.arguments]
+        links = np.full((len(labels), len(labels), len(LINKS)), IGNORE, np.int64)
+        for j, one in enumerate(labels):
+            for i, other in enumerate(labels):
+                if one and other and i < j:
+                    links[j, i, 0] = int(bool(one & other))
+                if one and i != j and self.arguments[i][0] != "time":
+                    links[j, i, 1] = int(bool(parties[j] & parties[i]))
         return links
+
+    def _parties(self, layer: str, span: Span) -> set[str]:
+        """The states, IGOs or armed groups of a mention; the state of a place."""
+        if layer == "place":
+            return {code} if (code := self.passage.places[span.label]) else set()
+        if layer == "time":
+            return set()
+        return {code for ident in span.label.split("+") if (code := self.passage.entities[ident].code)}
 
     def _pairs(self, events: dict[str, object]) -> list[tuple[int, ...]]:
         """Actor and recipient mentions with the type between them, and pairs of mentions without an event.
@@ -171,10 +184,18 @@ class _Build:
         absent = (-1, -1)
         for span, at in self.triggers:
             e = self.passage.events[span.label]
-            here = [i for i, (layer, _, t) in enumerate(self.arguments) if layer == "mention" and self._sentence(t[0]) == self._sentence(at[0])]
+            here = [
+                i
+                for i, (layer, _, t) in enumerate(self.arguments)
+                if layer == "mention" and self._sentence(t[0]) == self._sentence(at[0])
+            ]
             sides = []
             for ids in (e.actors, e.recipients):
-                found = {self._nearest(at, own) for ident in ids if (own := [i for i in here if ident in self.arguments[i][1].label.split("+")])}
+                found = {
+                    self._nearest(at, own)
+                    for ident in ids
+                    if (own := [i for i in here if ident in self.arguments[i][1].label.split("+")])
+                }
                 sides.append(sorted(found))
             for a in sides[0] or [None]:
                 for r in sides[1] or [None]:
@@ -190,4 +211,3 @@ class _Build:
             if (a, r) not in related and self._sentence(first[2][0]) == self._sentence(second[2][0]):
                 pairs.append((*first[2], *second[2], NONE))
         return pairs
-

@@ -53,27 +53,72 @@ def export(network: Network, folder: Path, card: dict[str, object], encoder: Pat
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def _graphs(network: Network) -> list[tuple[str, nn.Module, tuple[torch.Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
+def _graphs(
+    network: Network,
+) -> list[tuple[str, nn.Module, tuple[torch.Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
     ids = torch.ones(2, 9, dtype=torch.long)
     hidden = torch.zeros(2, 9, 384)
     t, m = torch.zeros(2, 3, dtype=torch.long), torch.zeros(2, 4, dtype=torch.long)
     tm, mm = torch.zeros(2, 3, 4, dtype=torch.long), torch.zeros(2, 4, 4, dtype=torch.long)
     text = {0: "b", 1: "n"}
     head_axes = {"hidden": text} | {k: {0: "b", 1: "t" if "trigger" in k else "m"} for k in _HEAD_INPUTS[:4]}
-    head_axes |= {k: {0: "b", 1: "t", 2: "m"} for k in _HEAD_INPUTS[4:6]} | {k: {0: "b", 1: "m", 2: "m"} for k in _HEAD_INPUTS[6:]}
-    head_axes |= {k: {0: "b", 1: "t"} for k in _HEAD_OUTPUTS[:5]} | {"kind": {0: "b", 1: "m"}, "arcs": {0: "b", 1: "t", 2: "m"}, "links": {0: "b", 1: "m", 2: "m"}}
+    head_axes |= {k: {0: "b", 1: "t", 2: "m"} for k in _HEAD_INPUTS[4:6]} | {
+        k: {0: "b", 1: "m", 2: "m"} for k in _HEAD_INPUTS[6:]
+    }
+    head_axes |= {k: {0: "b", 1: "t"} for k in _HEAD_OUTPUTS[:5]} | {
+        "kind": {0: "b", 1: "m"},
+        "arcs": {0: "b", 1: "t", 2: "m"},
+        "links": {0: "b", 1: "m", 2: "m"},
+    }
     pair = torch.ones(2, 2, dtype=torch.long)
     return [
-        ("encoder.onnx", network.encoder, (ids, ids, ids), ["ids", "mask", "case"], ["hidden", "tags"], dict.fromkeys(("ids", "mask", "case", "hidden", "tags"), text)),
-        ("heads.onnx", network.heads, (hidden, t, t, m, m, tm, tm, mm, mm), ["hidden", *_HEAD_INPUTS], list(_HEAD_OUTPUTS), head_axes),
-        ("relation.onnx", network.relation, (hidden, ids, pair, pair), ["hidden", "mask", "first", "last"], ["scores"], {"hidden": text, "mask": text, "first": {0: "b"}, "last": {0: "b"}, "scores": {0: "b"}}),
+        (
+            "encoder.onnx",
+            network.encoder,
+            (ids, ids, ids),
+            ["ids", "mask", "case"],
+            ["hidden", "tags"],
+            dict.fromkeys(("ids", "mask", "case", "hidden", "tags"), text),
+        ),
+        (
+            "heads.onnx",
+            network.heads,
+            (hidden, t, t, m, m, tm, tm, mm, mm),
+            ["hidden", *_HEAD_INPUTS],
+            list(_HEAD_OUTPUTS),
+            head_axes,
+        ),
+        (
+            "relation.onnx",
+            network.relation,
+            (hidden, ids, pair, pair),
+            ["hidden", "mask", "first", "last"],
+            ["scores"],
+            {"hidden": text, "mask": text, "first": {0: "b"}, "last": {0: "b"}, "scores": {0: "b"}},
+        ),
     ]
 
 
-def _onnx(graph: nn.Module, inputs: tuple[torch.Tensor, ...], path: Path, names: list[str], outputs: list[str], axes: dict[str, dict[int, str]]) -> None:
+def _onnx(
+    graph: nn.Module,
+    inputs: tuple[torch.Tensor, ...],
+    path: Path,
+    names: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(graph, inputs, str(path), input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            graph,
+            inputs,
+            str(path),
+            input_names=names,
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from demarche.annotate.features import ARCS, DISTANCES, LAYERS, SENTENCES
+from demarche.annotate.features import ARCS, DISTANCES, LAYERS, LINKS, SENTENCES
 from demarche.ontology import KINDS, MODALITIES, MODES, POLARITIES, TYPES
 
 MODE_LABELS = (None, *(f"{t}/{m}" for t, modes in MODES.items() for m in modes))
@@ -131,14 +131,16 @@ class Heads(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.trigger, self.argument = _projection(3 * WIDTH), _projection(3 * WIDTH)
-        self.event_type = nn.Sequential(nn.Linear(SPAN, SPAN), nn.GELU(), nn.Dropout(0.1), nn.Linear(SPAN, len(TYPES) + 1))
+        self.event_type = nn.Sequential(
+            nn.Linear(SPAN, SPAN), nn.GELU(), nn.Dropout(0.1), nn.Linear(SPAN, len(TYPES) + 1)
+        )
         self.mode = nn.Linear(SPAN, len(MODE_LABELS))
         self.modality = nn.Linear(SPAN, len(MODALITIES))
         self.polarity = nn.Linear(SPAN, len(POLARITIES))
         self.flags = nn.Linear(SPAN, 2)
         self.kind = nn.Linear(SPAN, len(KINDS))
         self.arcs = _Pairs(len(ARCS))
-        self.links = _Pairs(1)
+        self.links = _Pairs(len(LINKS))
 
     def forward(
         self,
@@ -155,7 +157,8 @@ class Heads(nn.Module):
         """Logits for ``t`` triggers and ``m`` arguments (mentions, times, places) of each window.
 
         Returns type (b, t, 17: the types and none), mode (b, t, modes), modality (b, t, 3), polarity (b, t, 3), flags (b, t,
-        reciprocal and quoted), kind (b, m, 9), arcs (b, t, m, 5) and links (b, m, m): whether two mentions corefer.
+        reciprocal and quoted), kind (b, m, 9), arcs (b, t, m, 5) and links (b, m, m, 2): whether two mentions corefer, and
+        whether a mention belongs to the state that another mention, or a place, belongs to.
         """
         trigger = self.trigger(_pool(hidden, trigger_first, trigger_last))
         argument = self.argument(_pool(hidden, argument_first, argument_last))
@@ -167,7 +170,7 @@ class Heads(nn.Module):
             self.flags(trigger),
             self.kind(argument),
             self.arcs(trigger, argument, arc_distance, arc_sentence),
-            self.links(argument, argument, link_distance, link_sentence).squeeze(-1),
+            self.links(argument, argument, link_distance, link_sentence),
         )
 
 
@@ -181,9 +184,7 @@ class Relation(nn.Module):
         self.query = nn.Linear(2 * SPAN, WIDTH)
         self.key = nn.Linear(WIDTH, WIDTH)
         self.context = _projection(WIDTH)
-        self.out = nn.Sequential(
-            nn.Linear(3 * SPAN, SPAN), nn.GELU(), nn.Dropout(0.1), nn.Linear(SPAN, len(TYPES) + 1)
-        )
+        self.out = nn.Sequential(nn.Linear(3 * SPAN, SPAN), nn.GELU(), nn.Dropout(0.1), nn.Linear(SPAN, len(TYPES) + 1))
 
     def forward(self, hidden: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """``first`` and ``last`` are (b, 2) tokens of actor and recipient; returns logits (b, 17)."""

@@ -28,9 +28,7 @@ _LABEL = {
     "{": re.compile(r"(=?\d+|x\d+) "),
     "<": re.compile(r"([tp]\d+) "),
 }
-_VALUE = re.compile(
-    r"\?|\d{4}(?:-\d{2}(?:-\d{2})?|-Q[1-4]|s)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?|-Q[1-4]|s)?)?"
-)
+_VALUE = re.compile(r"\?|\d{4}(?:-\d{2}(?:-\d{2})?|-Q[1-4]|s)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?|-Q[1-4]|s)?)?")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -149,7 +147,11 @@ def read_all(paths: list[Path]) -> tuple[list[Passage], list[Problem]]:
             if passage.id in seen:
                 other = seen[passage.id]
                 problems.append(
-                    Problem(path, passage.line, f"id {passage.id} stands already in {other.path}:{other.line}; rename it")
+                    Problem(
+                        path,
+                        passage.line,
+                        f"id {passage.id} stands already in {other.path}:{other.line}; rename it",
+                    )
                 )
             else:
                 seen[passage.id] = passage
@@ -174,7 +176,10 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 def _passage(path: Path, first: int, lines: list[str]) -> Passage:
     rules = [i for i, line in enumerate(lines) if line == "--"]
     if len(rules) != 2:
-        raise _Mistake(first, f"a passage has two lines '--' (before the text and before the legend), this one {len(rules)}")
+        raise _Mistake(
+            first,
+            f"a passage has two lines '--' (before the text and before the legend), this one {len(rules)}",
+        )
     ident = lines[0][3:].strip()
     if not re.fullmatch(r"[A-Za-z0-9-]+", ident):
         raise _Mistake(first, f"id {ident!r}: use letters, digits and hyphens")
@@ -251,13 +256,19 @@ def _strip_marks(stream: list[tuple[str, int]]) -> tuple[str, list[Span]]:
             if match is None:
                 raise _Mistake(number, f"mark {raw[i : i + 20]!r}: after {char!r} comes an id and a space")
             if any(opener == char and (char != "<" or label[0] == match[1][0]) for opener, label, _, _ in stack):
-                raise _Mistake(number, f"mark {raw[i : i + 30]!r} lies inside another of its own sort; keep the longer one")
+                raise _Mistake(
+                    number,
+                    f"mark {raw[i : i + 30]!r} lies inside another of its own sort; keep the longer one",
+                )
             stack.append((char, match[1], len(out), number))
             i = match.end()
             continue
         if char in "]}>":
             if not stack or _CLOSERS[stack[-1][0]] != char:
-                raise _Mistake(number, f"{char!r} after {raw[max(0, i - 20) : i]!r} closes nothing that is open; marks must nest")
+                raise _Mistake(
+                    number,
+                    f"{char!r} after {raw[max(0, i - 20) : i]!r} closes nothing that is open; marks must nest",
+                )
             _, label, start, _ = stack.pop()
             if start == len(out) or out[start].isspace() or out[-1].isspace():
                 raise _Mistake(number, f"the mark {label!r} is empty or begins or ends with a space")
@@ -297,7 +308,9 @@ class _Legend:
             self.entities[label] = _entity(number, rest)
         elif sort == "time":
             if not _VALUE.fullmatch(rest):
-                raise _Mistake(number, f"time value {rest!r}: write 2017-08-22, 2017-08, 2017-Q3, 2017, 1990s, A..B or ?")
+                raise _Mistake(
+                    number, f"time value {rest!r}: write 2017-08-22, 2017-08, 2017-Q3, 2017, 1990s, A..B or ?"
+                )
             self.times[label] = rest
         elif sort == "place":
             code = rest.partition(";")[0].strip()
@@ -322,7 +335,10 @@ class _Legend:
         triggers = [s.label for s in spans if s.label.isdigit()]
         for label in self.events:
             if triggers.count(label) != 1:
-                raise _Mistake(self._line_of[label], f"event {label} has {triggers.count(label)} triggers; mark one (others as ={label})")
+                raise _Mistake(
+                    self._line_of[label],
+                    f"event {label} has {triggers.count(label)} triggers; mark one (others as ={label})",
+                )
         for label, event in self.events.items():
             refs = (*event.actors, *event.recipients, *filter(None, (event.source,)))
             for ref in (*refs, *filter(None, (event.time, event.place))):
@@ -362,7 +378,10 @@ def _event(number: int, rest: str) -> EventNote:
         elif word in ("quoted", "recip", *MODALITIES, *POLARITIES):
             flags.add(word)
         else:
-            raise _Mistake(number, f"{word!r} is not time=, place=, source=, quoted, recip, planned, hypothetical, negated or denied")
+            raise _Mistake(
+                number,
+                f"{word!r} is not time=, place=, source=, quoted, recip, planned, hypothetical, negated or denied",
+            )
     return EventNote(
         type=kind,
         mode=mode,

@@ -92,7 +92,12 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
         shown = " ".join(f"{k} {v / max(1, count):.3f}" for k, v in sums.items())
         print(f"epoch {epoch + 1}/{options.epochs} {time.time() - started:.0f} s {shown}", flush=True)
         torch.save(
-            {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1},
+            {
+                "network": network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch + 1,
+            },
             WORK / f"{options.name}.pt",
         )
 
@@ -111,6 +116,7 @@ def _resume(network: Network, optimizer: torch.optim.Optimizer, schedule: object
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=WORK / "encoder", help="folder of the pretrained encoder")
+    parser.add_argument("--start", type=Path, default=None, help="an encoder that training.syntax has taught")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=2200, help="tokens in a batch, padding counted")
@@ -131,11 +137,23 @@ def main() -> None:
     if options.all:
         training = training + development
     examples = make_examples(training, options.encoder)
-    print(f"{len(examples)} training passages, {len(development)} held out, digest {digest(training)}", flush=True)
+    print(
+        f"{len(examples)} training passages, {len(development)} held out, digest {digest(training)}",
+        flush=True,
+    )
     network = Network(options.layers)
     network.encoder.load_pretrained(options.encoder / "model.safetensors")
+    if options.start:
+        network.encoder.load_state_dict(torch.load(options.start))
     train(network, examples, options)
-    card = {"layers": options.layers, "seed": options.seed, "epochs": options.epochs, "corpus": digest(training), "passages": len(examples)}
+    card = {
+        "start": options.start.name if options.start else options.encoder.name,
+        "layers": options.layers,
+        "seed": options.seed,
+        "epochs": options.epochs,
+        "corpus": digest(training),
+        "passages": len(examples),
+    }
     (WORK / f"{options.name}.json").write_text(json.dumps(card), encoding="utf-8")
 
 

@@ -78,7 +78,7 @@ def take_apart(words: Sequence[Word], index: Index) -> Mention | None:
     head_from = owners[-1] + 1 if owners else 0
     owner = _part("", words, spans, 0, owners[-1]) if owners else None
     complements = []
-    for cut, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
+    for cut, end in zip(cuts, [*cuts[1:], len(words)], strict=False):
         if words[cut].norm in _ENDS:
             break
         complements.append(_part(_link(words, cut), words, spans, cut + 1, end))

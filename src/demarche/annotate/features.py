@@ -15,13 +15,19 @@ LAYERS: Final = ("mention", "trigger", "time", "place")
 #: Arcs from a trigger to an argument.
 ARCS: Final = ("actor", "recipient", "time", "place", "source")
 
+#: Links from an argument to another: the same actor; of the same state, IGO or armed group.
+LINKS: Final = ("actor", "party")
+
 DISTANCES: Final = 20
 SENTENCES: Final = 7
 _STEPS: Final = np.array([1, 2, 3, 5, 8, 13, 21, 34, 55])
 
 
 def distance_buckets(
-    first: NDArray[np.int64], last: NDArray[np.int64], other_first: NDArray[np.int64], other_last: NDArray[np.int64]
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    other_first: NDArray[np.int64],
+    other_last: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Signed token distances between spans (n,) and other spans (m,) as bucket numbers, shape (n, m).
 
@@ -31,18 +37,16 @@ def distance_buckets(
     before = first[:, None] - other_last[None, :]
     gap = np.maximum(np.maximum(after, before), 0)
     bucket = np.searchsorted(_STEPS, gap, side="right")
-    return np.where(before > after, bucket + DISTANCES // 2, bucket).astype(np.int64)
+    return np.asarray(np.where(before > after, bucket + DISTANCES // 2, bucket), np.int64)
 
 
 def sentence_buckets(sentence: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many sentences later the other span stands, clipped to -3..3 and moved to 0..6, shape (n, m)."""
     half = SENTENCES // 2
-    return (np.clip(other[None, :] - sentence[:, None], -half, half) + half).astype(np.int64)
+    return np.asarray(np.clip(other[None, :] - sentence[:, None], -half, half) + half, np.int64)
 
 
-def tagged_spans(
-    logits: NDArray[np.float32], bias: float = 0.0
-) -> list[tuple[int, int, float]]:
+def tagged_spans(logits: NDArray[np.float32], bias: float = 0.0) -> list[tuple[int, int, float]]:
     """Spans (first, last token, probability) from the logits (n, 3) of one layer.
 
     ``bias`` is added to begin and inside: above zero it finds more spans, for a later stage to refuse. The probability

@@ -49,11 +49,11 @@ class Network(Protocol):
         """
 
     def relation(self, hidden: Floats, mask: Ints, first: Ints, last: Ints) -> Floats:
-        """Logits (b, 17) of the event type between given spans (b, 2), actor and recipient; first token -1: absent."""
+        """Logits (b, 17) of the event type between given spans (b, 2), actor and recipient; -1: absent."""
 
 
 class OnnxNetwork:
-    """The network in a folder: ``encoder.onnx``, ``heads.onnx``, ``relation.onnx``, ``tokenizer.json`` and ``model.json``."""
+    """The network in a folder: three ONNX graphs (encoder, heads, relation), ``tokenizer.json`` and ``model.json``."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         self.folder = folder
@@ -98,17 +98,17 @@ class OnnxNetwork:
         return np.asarray(scores, np.float32)
 
     def _session(self, name: str):  # type: ignore[no-untyped-def]
-        import onnxruntime  # noqa: PLC0415  (half a second; only who codes pays for it)
+        import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
         try:
-            return onnxruntime.InferenceSession(
-                str(self.folder / name), options, providers=["CPUExecutionProvider"]
-            )
+            return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
         except (OSError, RuntimeError) as error:
-            raise ModelError(f"the model file {self.folder / name} cannot be loaded ({error}); reinstall demarche") from error
+            raise ModelError(
+                f"the model file {self.folder / name} cannot be loaded ({error}); reinstall demarche"
+            ) from error
 
 
 def _card(folder: Path) -> dict:  # type: ignore[type-arg]

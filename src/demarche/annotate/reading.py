@@ -66,7 +66,11 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was found in one text. ``links`` are (later mention, earlier mention, probability) of coreference."""
+    """All that was found in one text.
+
+    ``links`` are (later mention, earlier mention, probability) of coreference; ``parties`` are (mention, layer, number,
+    probability): the mention belongs to the state or group that another mention, or a place, belongs to.
+    """
 
     sentences: tuple[tuple[int, int], ...]
     mentions: tuple[Found, ...]
@@ -74,6 +78,7 @@ class Reading:
     places: tuple[Found, ...]
     triggers: tuple[Trigger, ...]
     links: tuple[tuple[int, int, float], ...]
+    parties: tuple[tuple[int, str, int, float], ...]
 
 
 class Reader:
@@ -108,7 +113,10 @@ class Reader:
         arguments = _stack([s.arguments for s in spans])
         arcs, links = _buckets(windows, triggers, arguments)
         scores = self.network.heads(hidden, triggers, arguments, arcs, links)
-        return [_WindowReading(w, s, k, scores, self.network.modes) for k, (w, s) in enumerate(zip(windows, spans, strict=True))]
+        return [
+            _WindowReading(w, s, k, scores, self.network.modes)
+            for k, (w, s) in enumerate(zip(windows, spans, strict=True))
+        ]
 
 
 @dataclass(frozen=True)
@@ -188,9 +196,7 @@ def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int6
 class _WindowReading:
     """The scores of one window of a batch, turned into characters and probabilities."""
 
-    def __init__(
-        self, window: Window, spans: _Spans, k: int, scores: HeadScores, modes: Sequence[str | None]
-    ) -> None:
+    def __init__(self, window: Window, spans: _Spans, k: int, scores: HeadScores, modes: Sequence[str | None]) -> None:
         self.window, self.spans = window, spans
         t, m = len(spans.triggers), len(spans.arguments)
         self.types = _softmax(scores.type[k, :t])
@@ -218,7 +224,7 @@ class _WindowReading:
             yield j, layer, Found(start, end, kind, self.spans.probabilities[j])
 
     def triggers(self, number: dict[tuple[int, str], int]) -> Iterator[Trigger]:
-        """The triggers of the window's own sentences; ``number`` leads from an argument to its place in the story's lists."""
+        """The triggers of the window's own sentences; ``number`` leads from an argument to its place in the story."""
         for i, (first, last) in enumerate(self.spans.triggers):
             if self.owns(first):
                 start, end = self.characters(first, last)
@@ -270,18 +276,23 @@ def _join(sentences: list[tuple[int, int]], parts: list[_WindowReading]) -> Read
     }
     triggers: list[Trigger] = []
     links: dict[tuple[int, int], float] = {}
+    parties: dict[tuple[int, str, int], float] = {}
     for part in parts:
         number = {
-            (j, layer): i
-            for j, layer, found in part.arguments()
-            if (i := at.get((layer, found.end - 1))) is not None
+            (j, layer): i for j, layer, found in part.arguments() if (i := at.get((layer, found.end - 1))) is not None
         }
         triggers += part.triggers(number)
-        for later, earlier in np.argwhere(part.links >= _KEPT):
-            pair = number.get((int(later), "mention")), number.get((int(earlier), "mention"))
+        for j, i in np.argwhere(part.links[..., 0] >= _KEPT):
+            pair = number.get((int(j), "mention")), number.get((int(i), "mention"))
             if pair[0] is not None and pair[1] is not None and pair[1] < pair[0]:
                 key = (pair[0], pair[1])
-                links[key] = max(links.get(key, 0.0), float(part.links[later, earlier]))
+                links[key] = max(links.get(key, 0.0), float(part.links[j, i, 0]))
+        for j, i in np.argwhere(part.links[..., 1] >= _KEPT):
+            layer = part.spans.layers[i]
+            one, other = number.get((int(j), "mention")), number.get((int(i), layer))
+            if one is not None and other is not None and layer != "time" and i != j:
+                of = (one, layer, other)
+                parties[of] = max(parties.get(of, 0.0), float(part.links[j, i, 1]))
     return Reading(
         sentences=tuple(sentences),
         mentions=tuple(lists["mention"]),
@@ -289,6 +300,7 @@ def _join(sentences: list[tuple[int, int]], parts: list[_WindowReading]) -> Read
         places=tuple(lists["place"]),
         triggers=tuple(triggers),
         links=tuple((a, b, p) for (a, b), p in sorted(links.items())),
+        parties=tuple((*of, p) for of, p in sorted(parties.items())),
     )
 
 

@@ -24,9 +24,9 @@ CLS, SEP = 101, 102
 class Window:
     """Some consecutive sentences as tokens.
 
-    ``ids`` and ``case`` have shape (n,), with [CLS] and [SEP] at the ends; ``offsets`` (n, 2) are characters of the text
-    ((0, 0) for the two specials), ``sentence`` (n,) the number of the sentence of each token, ``continues`` (n,) whether it
-    goes on with the word of the token before. ``own`` is the first sentence that is not there for context only.
+    ``ids`` and ``case`` have shape (n,), with [CLS] and [SEP] at the ends; ``offsets`` (n, 2) are characters of the
+    text ((0, 0) for the two specials), ``sentence`` (n,) the number of the sentence of each token, ``continues`` (n,)
+    whether it goes on with the word of the token before. ``own`` is the first sentence that is not context only.
     """
 
     ids: NDArray[np.int64]
@@ -98,11 +98,11 @@ def _cases(text: str, words: list[int | None], offsets: list[tuple[int, int]]) -
     for word, (start, end) in zip(words, offsets, strict=False):
         first, _ = bounds.get(word, (start, end))
         bounds[word] = (first, end)
-    of_word = {word: _case(text[start:end]) for word, (start, end) in bounds.items()}
+    of_word = {word: case_of(text[start:end]) for word, (start, end) in bounds.items()}
     return [of_word[word] for word in words]
 
 
-def _case(word: str) -> int:
+def case_of(word: str) -> int:
     if word.islower() or not any(c.isalpha() for c in word):
         return LOWER
     if word.isupper() and len(word) > 1:

@@ -67,10 +67,16 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:first\s+)?(?P<published>published|posted|issued|date|publication date|publish date|created)"
+    r"(?:(?:first\s+)?(?:published|posted|issued|date|publication date|publish date|created)"
     r"|(?P<updated>(?:last\s+)?(?:updated|modified|edited|revised)))(?:\s+(?:on|at))?\s*[:\-–]?\s+",
     re.IGNORECASE,
 )
+#: Longer lines tell more than a date (characters).
+LONGEST_LINE = 120
+
+_TIME_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_COLOPHON = re.compile(r"(?:first\s+)?(?:published|appeared|printed)\s+in\s+[^,\d]{2,60},\s*", re.IGNORECASE)
 _URL_DATES = (
     re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3,9})[/-](?P<d>\d{1,2})(?=[/._?#-]|$)"),
     re.compile(r"[/_-](?P<y>(?:19|20)\d\d)-?(?P<m>[01]\d)-?(?P<d>[0-3]\d)(?=[/._?#-]|$)"),
@@ -86,7 +92,10 @@ _DATELINE_ANY_CASE = re.compile(_DATELINE.pattern, re.VERBOSE | re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that is nothing but a date; ``found`` is None where it is ambiguous or only tells of an update."""
+    """A line that is nothing but a date or time; ``found`` is None where it tells no publication day.
+
+    That is so where day and month could be either, of a time of day alone, and of an update.
+    """
 
     found: tuple[date, datetime | None] | None
 
@@ -135,17 +144,19 @@ def parse(value: str) -> tuple[date, datetime | None] | None:
 
 def date_line(line: str) -> DateLine | None:
     """What a line that stands alone tells as a date ("Published: 5 March 2019 10:30 GMT"); None if it is none."""
-    if not any(character.isdigit() for character in line):
+    if len(line) > LONGEST_LINE or _DIGIT.search(line) is None:
         return None
-    label = _LABEL.match(line)
+    label = _COLOPHON.match(line) or _LABEL.match(line)
     rest = line[label.end() :] if label else line
     rest = rest.strip(" \t\xa0[]()|").removesuffix(".")
     # A page often gives both: "March 5, 2019 / Updated March 6, 2019".
     rest = re.split(r"\s*[/|(·•-]?\s*(?:last )?updated\b", rest, maxsplit=1, flags=re.IGNORECASE)[0]
+    if _TIME_ALONE.fullmatch(rest):
+        return DateLine(None)
     match = _DATE.fullmatch(rest)
     if match is None:
         return None
-    return DateLine(None if label and label["updated"] else _from_match(match))
+    return DateLine(None if label and label.groupdict().get("updated") else _from_match(match))
 
 
 def from_dateline(paragraph: str) -> date | None:

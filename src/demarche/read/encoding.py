@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
 
 #: Byte-order marks, the longer before the shorter that it begins with.
 MARKS: tuple[tuple[bytes, str], ...] = (
@@ -26,6 +25,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: How far into a page its charset is looked for, in bytes.
 _HEAD = 4096
 
@@ -54,23 +54,19 @@ def decode(data: bytes, *, markup: bool = False) -> str:
     raise NotText("its bytes are neither UTF-8, UTF-16 with a byte-order mark nor Windows-1252")
 
 
-def decode_lines(lines: Iterable[bytes]) -> Iterator[str]:
-    """Decode a table line by line, so that a large one is never held whole; line ends stay as they are.
-
-    Each line is UTF-8 or else Windows-1252; a table in UTF-16 must be one whole (the caller sees to it). Raises
-    NotText at a line that is neither.
-    """
-    for number, line in enumerate(lines):
-        raw = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
+def decode_line(raw: bytes) -> str | None:
+    """One line of a table: UTF-8 or else Windows-1252; None if it is neither. Its line end stays as it is."""
+    for encoding in ("utf-8", "cp1252"):
         try:
-            yield raw.decode("utf-8")
+            return raw.decode(encoding)
         except UnicodeDecodeError:
-            try:
-                yield raw.decode("cp1252")
-            except UnicodeDecodeError as error:
-                raise NotText(
-                    f"the bytes of line {number + 1} are neither UTF-8 nor Windows-1252"
-                ) from error
+            continue
+    return None
+
+
+def replace_surrogates(text: str) -> str:
+    """Lone surrogates, which JSON can spell and no encoding can write, become U+FFFD, one for one."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def marked_encoding(data: bytes) -> str | None:

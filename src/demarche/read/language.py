@@ -59,7 +59,7 @@ LANGUAGES: dict[str, tuple[str, str]] = {
 #: Texts with fewer letters are not judged.
 FEWEST_LETTERS = 60
 #: How much of a text is looked at, in characters. More does not change the answer, only the time.
-SAMPLE = 800
+SAMPLE = 400
 
 
 def identify(text: str) -> str | None:
@@ -70,7 +70,7 @@ def identify(text: str) -> str | None:
     # The identifier takes a second to load: only those who read a story pay for it.
     import py3langid
 
-    return next(code for code, _ in py3langid.rank(sample) if code in LANGUAGES)
+    return next(str(code) for code, _ in py3langid.rank(sample) if code in LANGUAGES)
 
 
 def from_column(value: str) -> str | None:

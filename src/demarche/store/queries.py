@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from demarche.errors import SettingsError
@@ -114,37 +115,39 @@ class EventQuery:
         while chunk := [row[0] for row in ids.fetchmany(CHUNK)]:
             yield from read_events(self.connection, chunk)
 
+    def count(self) -> int:
+        """How many there are."""
+        select, parameters = self.filter.select()
+        [row] = fetch(self.connection, f"SELECT count(*) AS found FROM ({select})", parameters)
+        return int(row["found"])
+
     def df(self) -> pandas.DataFrame:
         """One row per event as a pandas data frame; columns are ``demarche.store.FLAT_COLUMNS``."""
         return self._flat().df()
 
     def arrow(self) -> Any:
         """One row per event as an Arrow table. Needs pyarrow."""
-        try:
-            import pyarrow  # noqa: F401
-        except ImportError as error:
-            raise SettingsError(_MISSING.format("pyarrow")) from error
-        return self._flat().fetch_arrow_table()
+        _demand("pyarrow")
+        return self._flat().to_arrow_table()
 
     def pl(self) -> Any:
         """One row per event as a polars data frame. Needs polars and pyarrow."""
-        try:
-            import polars  # noqa: F401
-            import pyarrow  # noqa: F401
-        except ImportError as error:
-            raise SettingsError(_MISSING.format("polars pyarrow")) from error
+        _demand("polars", "pyarrow")
         return self._flat().pl()
 
-    def _flat(self) -> duckdb.DuckDBPyConnection:
+    def _flat(self) -> duckdb.DuckDBPyRelation:
         select, parameters = self.filter.select()
-        cursor = self.connection.cursor()
-        return cursor.execute(
+        return self.connection.cursor().sql(
             f"SELECT f.* FROM ({select}) AS found JOIN flat_events f USING (id) ORDER BY place_in_order",
-            parameters,
+            params=parameters,
         )
 
 
-_MISSING = "this form of the events needs a library that is not installed; run: pip install {}"
+def _demand(*libraries: str) -> None:
+    missing = [library for library in libraries if find_spec(library) is None]
+    if missing:
+        names = " ".join(missing)
+        raise SettingsError(f"events in this form need {names}, not installed here; run: pip install {names}")
 
 
 def read_events(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[Event]:

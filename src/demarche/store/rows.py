@@ -68,8 +68,8 @@ def story_from(row: Mapping[str, Any], cuts: Sequence[Row], segments: Sequence[R
 def event_from(row: Mapping[str, Any], actors: Sequence[Row]) -> Event:
     """The event of a row of ``events`` and its rows of ``event_actors`` in order.
 
-    The row holds also what the event keeps of its story: ``story_title``, ``story_publisher``, ``story_url`` and
-    ``story_published``.
+    The row holds also what the event keeps of its story: ``story_title``, ``story_publisher``, ``story_url``
+    and ``story_published``.
     """
     roles: dict[str, list[Actor]] = {"actor": [], "recipient": [], "source": []}
     for actor in actors:
@@ -278,9 +278,7 @@ def _attribution_from(row: Mapping[str, Any], sources: Sequence[Actor]) -> Attri
     if row["source_text"] is None:
         return None
     actor = sources[0] if sources else None
-    return Attribution(
-        actor, row["source_text"], row["source_start"], row["source_end"], row["source_quoted"]
-    )
+    return Attribution(actor, row["source_text"], row["source_start"], row["source_end"], row["source_quoted"])
 
 
 def _place_from(row: Mapping[str, Any]) -> Place | None:

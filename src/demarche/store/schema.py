@@ -1,10 +1,10 @@
 """The tables of a store.
 
-Every field that people ask for is a column. Offsets are ``start``/``end`` pairs that count characters into the
-story's text, half-open. Codes are text. Unknown is NULL.
+Every field that people ask for is a column. Offsets are ``start``/``end`` pairs that count characters into
+the story's text, half-open. Codes are text. Unknown is NULL.
 
-There are no primary keys: DuckDB checks them too early when one transaction deletes a row and inserts it again,
-which is how a story is replaced. ``Store.save`` keeps ids unique, since it replaces whole stories.
+There are no primary keys: DuckDB checks them too early when one transaction deletes a row and inserts it
+again, which is how a story is replaced. ``Store.save`` keeps ids unique, since it replaces whole stories.
 """
 
 from __future__ import annotations

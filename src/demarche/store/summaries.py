@@ -25,7 +25,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """What ``actor`` did to ``recipient`` (states, IGOs or armed groups): counts of actual, affirmed events."""
+    """What ``actor`` did to ``recipient`` (states, IGOs or armed groups): its actual, affirmed events."""
 
     actor: str
     recipient: str
@@ -81,7 +81,9 @@ def read_dyads(connection: duckdb.DuckDBPyConnection, state: str | None, limit: 
     return [Dyad(**row) for row in rows]
 
 
-def read_contradictions(connection: duckdb.DuckDBPyConnection, limit: int | None) -> list[Contradiction]:
+def read_contradictions(
+    connection: duckdb.DuckDBPyConnection, state: str | None, limit: int | None
+) -> list[Contradiction]:
     """Events that are told as facts somewhere and negated or denied elsewhere, newest first."""
     rows = fetch(
         connection,
@@ -97,9 +99,12 @@ def read_contradictions(connection: duckdb.DuckDBPyConnection, limit: int | None
             AND yes.actors = no.actors AND yes.recipients IS NOT DISTINCT FROM no.recipients
             AND yes.date_start <= no.date_end AND no.date_start <= yes.date_end
         WHERE yes.polarity = 'affirmed' AND yes.modality = 'actual' AND no.polarity <> 'affirmed'
+          AND (CAST(? AS TEXT) IS NULL OR EXISTS (
+            SELECT 1 FROM event_actors p
+            WHERE p.event = yes.id AND p.role <> 'source' AND lower(p.party) = lower(?)))
         ORDER BY yes.date_start DESC, yes.id, no.id
         LIMIT CAST(? AS BIGINT)
         """,
-        [limit],
+        [state, state, limit],
     )
     return [Contradiction(**row) for row in rows]

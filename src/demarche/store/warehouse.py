@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from demarche.errors import StoreError
 from demarche.records import Coding, Event, Story, Uncoded, content_id
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     import duckdb
 
 
+#: A file of another kind must not make DuckDB fetch an extension that could read it.
+_OFFLINE: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
 class Store:
     """Codings in one DuckDB file.
 
-    Opens the file, or creates it unless ``read_only``. One process at a time may write; while it does, no other
-    can read. Use it as a context manager, or call :meth:`close`.
+    Opens the file, or creates it unless ``read_only``. One process at a time may write; while it does, no
+    other can read. Use it as a context manager, or call :meth:`close`.
 
     Raises StoreError if the file cannot be opened, is of another version or another program, or is in use.
     """
@@ -128,8 +132,8 @@ class Store:
 
         state: a state's code, or the short name of an IGO or armed group, on either side (not a mere source).
         with_state: its partner, in either direction.
-        since, until: days (or "2018", "2018-03"); an event is in if any day of its interval is. Undated ones are
-        not.
+        since, until: days (or "2018", "2018-03"); an event is in if any day of its interval is.
+        Undated ones are not.
         story: the id of a story, or the beginning of one.
         limit: at most so many, from the oldest on; from the newest on with ``newest``.
         """
@@ -179,23 +183,19 @@ class Store:
         """Who dealt with whom, busiest first; with ``state``, only dyads that it belongs to."""
         return read_dyads(self._connection, state, limit)
 
-    def contradictions(self, *, limit: int | None = None) -> list[Contradiction]:
-        """What is told as a fact and also negated or denied, newest first."""
-        return read_contradictions(self._connection, limit)
+    def contradictions(self, *, state: str | None = None, limit: int | None = None) -> list[Contradiction]:
+        """What is told as a fact and also negated or denied, newest first; with ``state``, by or to it."""
+        return read_contradictions(self._connection, state, limit)
 
     def _ids(self, table: str, what: str, beginning: str) -> list[str]:
-        rows = self._fetch(
-            f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 4", beginning.lower()
-        )
+        rows = self._fetch(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 4", beginning.lower())
         ids = [row["id"] for row in rows]
         if beginning and len(ids) == 1:
             return ids
         if beginning and beginning in ids:
             return [beginning]
         if beginning and ids:
-            raise StoreError(
-                f"more than one {what} begins with '{beginning}': {', '.join(ids)}; give more of its id"
-            )
+            raise StoreError(f"more than one {what} begins with '{beginning}': {', '.join(ids)}; give more of its id")
         raise StoreError(f"{self.path} holds no {what} '{beginning}'; `demarche events` lists what there is")
 
     def _fetch(self, sql: str, *parameters: Any) -> list[Row]:
@@ -203,12 +203,13 @@ class Store:
 
 
 def _check_belonging(coding: Coding) -> None:
+    """The events name this story, and each has an id of its own: else they would not come back as they went in."""
     expected = story_ref(coding.story)
     for event in coding.events:
         if event.story != expected:
-            raise StoreError(
-                f"event {event.id} names another story than {coding.story.id}, with which it is saved"
-            )
+            raise StoreError(f"event {event.id} is saved with story {coding.story.id}, but names another")
+    if len({event.id for event in coding.events}) < len(coding.events):
+        raise StoreError(f"story {coding.story.id} has two events of the same id")
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -217,13 +218,12 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name a file for the store")
     if read_only and not path.exists():
-        raise StoreError(
-            f"there is no store at {path}; code some stories first, or name another with --store"
-        )
+        raise StoreError(f"there is no store at {path}; code some stories first, or name another with --store")
     if not path.parent.exists():
         raise StoreError(f"there is no folder {path.parent} for the store {path.name}; create it first")
     try:
-        return duckdb.connect(str(path), read_only=read_only)
+        # The absolute path, since DuckDB takes "sqlite:x" or "md:x" for other things than files.
+        return duckdb.connect(str(path.absolute()), read_only=read_only, config=dict(_OFFLINE))
     except duckdb.Error as error:
         # The file itself must not be opened to look at it: closing it would release DuckDB's lock on it.
         raise StoreError(_why_not_opened(path, error)) from error
@@ -235,7 +235,7 @@ def _why_not_opened(path: Path, error: Exception) -> str:
         return f"{path} is in use by another process; wait until it is done, or end it"
     if "different configuration" in message:
         return f"{path} is open in this program already, for reading or for writing; close that store first"
-    if "not a valid DuckDB" in message:
+    if "not a valid DuckDB" in message or "xtension" in message:
         return f"{path} is not a store of demarche; name another file"
     return f"{path} cannot be opened: {_first_line(error)}"
 
@@ -260,8 +260,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bo
         raise StoreError(f"{path} is a damaged store; code the stories again into a new file") from error
     if row["schema_version"] != SCHEMA_VERSION:
         raise StoreError(
-            f"{path} was written by another version of demarche (its tables are of version "
-            f"{row['schema_version']}, this one reads {SCHEMA_VERSION}); use that version, or code the stories again into a new file"
+            f"{path} was written by another version of demarche (store version {row['schema_version']}, this "
+            f"one reads {SCHEMA_VERSION}); use that version, or code the stories again into a new file"
         )
 
 

@@ -8,8 +8,10 @@ from functools import partial
 from demarche.records import Interval
 from demarche.when import intervals, words
 from demarche.when.feasts import feast
-from demarche.when.meanings import Around, Fixed, Meaning, Previous, Published, Recurring, ThatYear
+from demarche.when.meanings import Fixed, Meaning, Previous, Published, TurnOfCentury
+from demarche.when.recurring import DayNumber, Recurring
 from demarche.when.rules import Match
+from demarche.when.shifts import Around, ThatYear
 from demarche.when.tokens import Tokens
 
 _YEAR_WORDS = {"last": -1, "this": 0, "next": 1}
@@ -22,6 +24,7 @@ _WHICH = {
     "following": "following",
     "previous": "previous",
     "preceding": "previous",
+    "that": "that",
 }
 
 
@@ -82,7 +85,8 @@ def dated(tokens: Tokens, i: int) -> Match | None:
 
 def _month_first(tokens: Tokens, i: int) -> tuple[_Days, int] | None:
     month = words.month(tokens, i)
-    if month is None:
+    # "in March 5" has no day: "In March 5 soldiers were killed".
+    if month is None or tokens.low(i - 1) == "in":
         return None
     day = words.day_of_month(tokens, tokens.skip(month[1], "the"))
     if day is None or _counts_things(tokens, day[1]):
@@ -119,6 +123,21 @@ def _counts_things(tokens: Tokens, i: int) -> bool:
     if after.lower in {"%", "percent", "per", "million", "billion", ":"}:
         return True
     return after.lower in {"."} and tokens.at(i + 1).glued and tokens.at(i + 1).kind == "number"
+
+
+def day_number(tokens: Tokens, i: int) -> Match | None:
+    """ "the 14th", "the 14th of the month", "the first of the month", "the 3rd of last month"."""
+    if tokens.low(i) != "the":
+        return None
+    day = words.day_of_month(tokens, i + 1) if tokens.at(i + 1).kind == "ordinal" else None
+    number = words.ORDINALS.get(tokens.low(i + 1)) if day is None else day[0]
+    if number is None or number < 1:
+        return None
+    if tokens.follows(i + 2, "of", "the", "month"):
+        return Match(DayNumber(number), i + 5)
+    if tokens.low(i + 2) == "of" and tokens.low(i + 3) in _YEAR_WORDS and tokens.low(i + 4) == "month":
+        return Match(DayNumber(number, Around(Published(), "month", _YEAR_WORDS[tokens.low(i + 3)])), i + 5)
+    return None if day is None else Match(DayNumber(number), i + 2, "day")
 
 
 def numeric(tokens: Tokens, i: int) -> Match | None:
@@ -224,7 +243,7 @@ def year(tokens: Tokens, i: int) -> Match | None:
     double = _double_year(tokens, j)
     if double is not None:
         first, last, end = double
-        span = Interval(_first_day(first).start, _first_day(last).end, "year")
+        span = Interval(_whole_year(first).start, _whole_year(last).end, "year")
         return Match(Fixed(span), end, "" if j > i else "year")
     found = words.year(tokens, j)
     if found is None:
@@ -232,7 +251,7 @@ def year(tokens: Tokens, i: int) -> Match | None:
     return Match(Fixed(intervals.of_year(found[0])), found[1], "" if j > i else "year")
 
 
-def _first_day(number: int) -> Interval:
+def _whole_year(number: int) -> Interval:
     whole = intervals.of_year(number)
     assert whole is not None  # both years were read as years from 1500 to 2100
     return whole
@@ -260,7 +279,7 @@ def decade(tokens: Tokens, i: int) -> Match | None:
         if number % 10 or (len(digits) == 2 and j == i):
             return None
         return Match(Fixed(intervals.of_decade(number)), j + 1)
-    if token.lower in words.DECADES and j > i and tokens.low(i - 1) not in {"in his", "her"}:
+    if token.lower in words.DECADES and j > i:
         return Match(Fixed(intervals.of_decade(words.DECADES[token.lower])), j + 1, "decade")
     return None
 
@@ -288,17 +307,4 @@ _CENTURIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TurnOfCentury:
-    """The years around 2000, or around 1900 for a story before 1990; in the 1990s it could be either."""
-
-    def at(self, anchors: object) -> Interval | None:
-        published = getattr(anchors, "published", None)
-        if published is None or 1990 <= published.year < 2000:
-            return None
-        middle = 2000 if published.year >= 2000 else 1900
-        first, last = _first_day(middle - 1), _first_day(middle + 1)
-        return Interval(first.start, last.end, "decade")
-
-
-RULES = (dated, numeric, month, season, quarter, year, decade, century, feast)
+RULES = (dated, day_number, numeric, month, season, quarter, year, decade, century, feast)

@@ -8,7 +8,8 @@ from functools import partial
 
 from demarche.records import Interval
 from demarche.when import intervals, words
-from demarche.when.meanings import Fixed, Recurring
+from demarche.when.meanings import Fixed
+from demarche.when.recurring import Recurring
 from demarche.when.rules import Match
 from demarche.when.tokens import Tokens
 
@@ -47,15 +48,16 @@ def feast(tokens: Tokens, i: int) -> Match | None:
     for name, day in _NAMED.items():
         parts = name.split()
         if tokens.follows(i, *parts):
-            return Match(Fixed(intervals.one_day(day)), i + len(parts), "era")
+            return Match(Fixed(intervals.one_day(day)), i + len(parts), "feast")
+    which, i = ("that", i + 1) if tokens.low(i) == "that" else ("plain", i)
     for size in (4, 3, 2, 1):
         build = _builder(" ".join(tokens.low(i + k).replace("’", "'") for k in range(size)))
         if build is None or not words.capital(tokens.at(i)):
             continue
-        end = i + size
+        end = i + size + (tokens.low(i + size) in words.DAY_PARTS)
         year = words.year(tokens, tokens.skip(tokens.skip(end, ","), "in", "of"))
         if year is None:
-            return Match(Recurring(build), end, "era" if size == 1 else "")
+            return Match(Recurring(build, None, which), end, "feast" if size == 1 and which == "plain" else "")
         return Match(Fixed(build(year[0])), year[1])
     return None
 
@@ -73,3 +75,6 @@ def _from_easter(year: int, days: int) -> Interval | None:
     if not intervals.FIRST_YEAR <= year <= intervals.LAST_YEAR:
         return None
     return intervals.one_day(intervals.easter(year) + timedelta(days=days))
+
+
+HINTS = frozenset(word for name in (*_FIXED, *_MOVABLE, *_NAMED) for word in name.split() if len(word) > 2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # The order matters: a figure such as 1,950 must not be read as the numbers 1 and 950, nor 21st as 21 and "st".
 _TOKEN = re.compile(
     r"""
-      (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+\.\d+(?!\d|\.\d))
+      (?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | (?<!\d\.)\d+\.\d+(?!\d|\.\d))
     | (?P<decade>\d{3}0s\b | ['’‘]?\d0s\b | \d{4}['’]s\b)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<mixed>\d+[^\W\d_]\w* | [^\W\d_]+\d\w*)

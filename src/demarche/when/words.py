@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from demarche.when.tokens import Token, Tokens
 
+
+def listed(text: str) -> frozenset[str]:
+    """A set of words, from a text that lists them."""
+    return frozenset(text.split())
+
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -56,15 +62,6 @@ ORDINALS = {
     "last": -1,
     "final": -1,
 }
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = {
-    name: 10 * k
-    for k, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-NUMBERS = {name: value for value, name in enumerate(_SMALL)} | _TENS | {"dozen": 12, "hundred": 100}
 # The nineties: names of decades of the twentieth century.
 DECADES = {
     "twenties": 1920,
@@ -76,87 +73,9 @@ DECADES = {
     "eighties": 1980,
     "nineties": 1990,
 }
-# Units shorter than a day count as the day itself: dates are told by the day.
-UNITS = {
-    "minute": "moment",
-    "minutes": "moment",
-    "moments": "moment",
-    "hour": "moment",
-    "hours": "moment",
-    "day": "day",
-    "days": "day",
-    "night": "day",
-    "nights": "day",
-    "week": "week",
-    "weeks": "week",
-    "fortnight": "fortnight",
-    "month": "month",
-    "months": "month",
-    "quarter": "quarter",
-    "quarters": "quarter",
-    "year": "year",
-    "years": "year",
-    "decade": "decade",
-    "decades": "decade",
-    "century": "century",
-    "centuries": "century",
-}
-DAY_PARTS = frozenset(
-    "morning afternoon evening night midnight noon midday lunchtime dawn dusk daybreak nightfall sunset sunrise".split()
+DAY_PARTS = listed(
+    "morning afternoon evening night midnight noon midday lunchtime dawn dusk daybreak nightfall sunset sunrise"
 )
-# "three years ago today" and "almost three years ago" are told alike: hedges do not move a date.
-HEDGES = frozenset(
-    "about around almost nearly roughly over just barely only some exactly precisely approximately full mere "
-    "scarcely hardly under well little good".split()
-)
-EARLY = frozenset({"early"})
-LATE = frozenset({"late"})
-VAGUE_COUNTS = frozenset({"few", "several", "many", "some", "various"})
-
-
-def hedge(tokens: Tokens, i: int) -> int:
-    """The position after words such as "almost", "more than", "at least", "as long as"."""
-    while True:
-        if tokens.low(i) in {"more", "less", "fewer"} and tokens.low(i + 1) == "than":
-            i += 2
-        elif tokens.low(i) in {"at"} and tokens.low(i + 1) in {"least", "most"}:
-            i += 2
-        elif tokens.follows(i, "up", "to") or tokens.follows(i, "close", "to"):
-            i += 2
-        elif tokens.low(i) in HEDGES or (tokens.low(i) == "a" and tokens.low(i + 1) in {"mere", "full", "good"}):
-            i += 1
-        else:
-            return i
-
-
-def count(tokens: Tokens, i: int) -> tuple[int | None, int] | None:
-    """A number of things at a position: (number, position after it).
-
-    The number is None where it is vague ("a few", "several"). Returns None where no number stands.
-    """
-    word = tokens.low(i)
-    if tokens.at(i).kind == "number" and len(word) <= 3:
-        return int(word), i + 1
-    if word in {"a", "an", "one"}:
-        return _counted_article(tokens, i)
-    if word in VAGUE_COUNTS:
-        return None, i + 1
-    if word in _TENS and tokens.low(i + 1) == "-" and tokens.low(i + 2) in _SMALL[1:10]:
-        return _TENS[word] + _SMALL.index(tokens.low(i + 2)), i + 3
-    if word in NUMBERS:
-        return NUMBERS[word], i + 1
-    return None
-
-
-def _counted_article(tokens: Tokens, i: int) -> tuple[int | None, int]:
-    after = tokens.low(i + 1)
-    if after == "couple":
-        return 2, tokens.skip(i + 2, "of")
-    if after in {"few", "number", "handful"}:
-        return None, tokens.skip(i + 2, "of")
-    if after in {"dozen", "hundred"}:
-        return NUMBERS[after], i + 2
-    return 1, i + 1
 
 
 def capital(token: Token) -> bool:

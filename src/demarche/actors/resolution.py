@@ -1,0 +1,249 @@
+"""Which actor each mention of a story stands for.
+
+A mention's own words come first ("Pakistani soldiers"). What they leave open, the story fills in: a pronoun takes the
+actor that it refers to, a surname the person introduced before, a bare noun ("the ministry", "police") the state of
+the mention or place that the model links it to. What the story leaves open too stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from demarche.actors.gazetteer import Gazetteer
+from demarche.actors.records import Match
+from demarche.annotate.reading import Found, Reading
+from demarche.records import Actor, Mention
+
+#: A link below this is not followed.
+_LINK: Final = 0.5
+#: Each antecedent of "the two sides" may be a little less sure than a pronoun's one.
+_SIDE: Final = 0.3
+
+_PRONOUN = re.compile(
+    r"(?:he|she|it|they|him|her|them|we|us|i|you|his|hers|its|their|theirs|our|my|your|who|which|both|himself|herself|itself|themselves)",
+    re.IGNORECASE,
+)
+#: Words that stand for several parties named before.
+_SIDES = re.compile(
+    r"(?:both|the two|the three|all|these|those)(?: \w+)? (?:sides|countries|nations|states|governments|leaders|"
+    r"ministers|presidents|parties|neighbou?rs|armies|capitals|powers|rivals|men|officials|delegations)"
+    r"|the (?:sides|parties|two|pair|trio)|both",
+    re.IGNORECASE,
+)
+#: Kinds that are parties of their own, without a state.
+_OWN: Final = frozenset({"igo", "armed_group"})
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a mention: its match, and whether its words alone name a party."""
+
+    match: Match | None
+    named: bool
+
+
+class Resolver:
+    """Resolves the mentions of stories with one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def resolve(self, reading: Reading, text: str, on: date | None) -> tuple[Mention, ...]:
+        """The mentions of a reading with their actors, as they were on a date (None: the latest known)."""
+        return _Story(self.gazetteer, reading, text, on).mentions()
+
+
+class _Story:
+    def __init__(self, gazetteer: Gazetteer, reading: Reading, text: str, on: date | None) -> None:
+        self.gazetteer, self.reading, self.text, self.on = gazetteer, reading, text, on
+        self.known = [self._known(f) for f in reading.mentions]
+        self.cluster = self._clusters()
+
+    def words(self, found: Found) -> str:
+        return self.text[found.start : found.end]
+
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(
+            Mention(
+                text=self.words(f),
+                start=f.start,
+                end=f.end,
+                kind=f.kind or "person",
+                cluster=self.cluster[j],
+                confidence=round(f.probability, 4),
+                actors=self._actors(j),
+            )
+            for j, f in enumerate(self.reading.mentions)
+        )
+
+    def _known(self, found: Found) -> _Known:
+        words = self.words(found)
+        if _PRONOUN.fullmatch(words) or _SIDES.fullmatch(words):
+            return _Known(None, False)
+        match = self.gazetteer.lookup(words, on=self.on, kind=found.kind)
+        named = match is not None and (match.state is not None or match.kind in _OWN)
+        return _Known(match, named)
+
+    def _clusters(self) -> list[int]:
+        """The cluster of each mention: its first member's number."""
+        cluster = list(range(len(self.known)))
+        for j, i in self._antecedents().items():
+            if not self._contradict(cluster, i, j):
+                cluster[j] = cluster[i]
+        surnames: dict[str, int] = {}
+        for j, found in enumerate(self.reading.mentions):
+            if found.kind != "person" or not (name := _surname(self.words(found))):
+                continue
+            if name in surnames and cluster[j] == j and not self._contradict(cluster, surnames[name], j):
+                cluster[j] = cluster[surnames[name]]
+            surnames.setdefault(name, j)
+        return cluster
+
+    def _antecedents(self) -> dict[int, int]:
+        """The likeliest antecedent of each mention that has one, in the order of the text."""
+        best: dict[int, tuple[float, int]] = {}
+        for later, earlier, p in self.reading.links:
+            if p >= _LINK and not _SIDES.fullmatch(self.words(self.reading.mentions[later])):
+                best[later] = max(best.get(later, (0.0, -1)), (p, earlier))
+        return {j: i for j, (_, i) in sorted(best.items())}
+
+    def _contradict(self, cluster: Sequence[int], i: int, j: int) -> bool:
+        """Whether the cluster of i names another party than j does."""
+        own = _party(self.known[j])
+        if own is None:
+            return False
+        theirs = {_party(self.known[k]) for k in range(len(cluster)) if cluster[k] == cluster[i] and k != j}
+        return bool(theirs - {None, own})
+
+    def _actors(self, j: int) -> tuple[Actor, ...]:
+        found, known = self.reading.mentions[j], self.known[j]
+        words = self.words(found)
+        if _SIDES.fullmatch(words) and (sides := self._sides(j)):
+            return tuple(_actor(m, found, words, f"{words!r}: {m.name}") for m in sides)
+        match = known.match
+        if known.named and match is not None:
+            return (_actor(self._with_name(j, match), found, words, match.reason),)
+        if (inherited := self._inherited(j)) is not None:
+            return (_actor(inherited, found, words, inherited.reason),)
+        if match is not None:
+            return (_actor(self._with_name(j, match), found, words, match.reason),)
+        if _PRONOUN.fullmatch(words) or _SIDES.fullmatch(words):
+            return ()
+        return (_unknown(found, words),)
+
+    def _with_name(self, j: int, match: Match) -> Match:
+        """A description ("Russia's envoy") takes the name that its cluster gives the same person."""
+        if match.person or match.kind != "person":
+            return match
+        for k in self._cluster_of(j):
+            other = self.known[k].match
+            if other is not None and other.person and other.state in (match.state, None):
+                return replace(other, office=match.office or other.office, sector=match.sector or other.sector)
+        return match
+
+    def _cluster_of(self, j: int) -> list[int]:
+        """The other members of a mention's cluster, the nearest first, earlier ones before later ones."""
+        members = [k for k in range(len(self.cluster)) if self.cluster[k] == self.cluster[j] and k != j]
+        return sorted(members, key=lambda k: (k > j, abs(k - j)))
+
+    def _inherited(self, j: int) -> Match | None:
+        """The actor of the cluster, or else the same words with the state of the mention or place they belong to."""
+        own = self.known[j].match
+        for k in self._cluster_of(j):
+            match = self.known[k].match
+            if self.known[k].named and match is not None:
+                reason = f"refers to {self.words(self.reading.mentions[k])!r}: {match.reason}"
+                if own is None:
+                    name = (
+                        match.name
+                        if _is_reference(self.words(self.reading.mentions[j]))
+                        else self.words(self.reading.mentions[j])
+                    )
+                    return replace(match, name=name, reason=reason)
+                return replace(
+                    own, state=match.state, name=match.name if match.kind in _OWN else own.name, reason=reason
+                )
+        return self._of_party(j, own)
+
+    def _of_party(self, j: int, own: Match | None) -> Match | None:
+        links = sorted((-p, k, layer) for m, layer, k, p in self.reading.parties if m == j and p >= _LINK)
+        for _, k, layer in links:
+            if layer == "place":
+                words = self.words(self.reading.places[k])
+                state = self.gazetteer.state_of_name(words, self.on)
+                match = None
+            else:
+                words = self.words(self.reading.mentions[k])
+                match = self.known[k].match if self.known[k].named else None
+                state = match.state if match else None
+            if state is None and (match is None or match.kind not in _OWN):
+                continue
+            base = own or _blank(self.reading.mentions[j], self.words(self.reading.mentions[j]))
+            name = match.name if match is not None and state is None else base.name
+            kind = match.kind if match is not None and state is None else base.kind
+            return replace(base, state=state, name=name, kind=kind, reason=f"belongs with {words!r}")
+        return None
+
+    def _sides(self, j: int) -> list[Match]:
+        """The two parties that "the two sides" stands for: those linked, else the last two named before."""
+        linked = sorted((-p, -i) for later, i, p in self.reading.links if later == j and p >= _SIDE)
+        sides: dict[str, tuple[int, Match]] = {}
+        for i in [-i for _, i in linked] + list(range(j - 1, -1, -1)):
+            match = self.known[i].match
+            if match is not None and (party := _party(self.known[i])):
+                sides.setdefault(party, (i, match))
+            if len(sides) == 2:
+                return [match for _, match in sorted(sides.values(), key=lambda side: side[0])]
+        return []
+
+
+def _party(known: _Known) -> str | None:
+    if not known.named or known.match is None:
+        return None
+    return known.match.state or known.match.name
+
+
+def _surname(words: str) -> str | None:
+    """The last capitalised word of a person's name; None for descriptions."""
+    last = words.removesuffix("'s").removesuffix("’s").split()[-1]
+    return last.lower() if last[:1].isupper() else None
+
+
+def _is_reference(words: str) -> bool:
+    return bool(_PRONOUN.fullmatch(words))
+
+
+def _blank(found: Found, words: str) -> Match:
+    return Match(
+        name=words,
+        kind=found.kind or "person",
+        state=None,
+        sector=None,
+        office=None,
+        wikidata=None,
+        reason="not in the gazetteer",
+        person=None,
+    )
+
+
+def _unknown(found: Found, words: str) -> Actor:
+    return _actor(_blank(found, words), found, words, "not in the gazetteer")
+
+
+def _actor(match: Match, found: Found, words: str, reason: str) -> Actor:
+    return Actor(
+        name=match.name,
+        state=match.state,
+        kind=match.kind,
+        sector=match.sector,
+        office=match.office,
+        wikidata=match.wikidata,
+        text=words,
+        start=found.start,
+        end=found.end,
+        reason=reason,
+    )

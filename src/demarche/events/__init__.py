@@ -1,0 +1,1 @@
+"""From what was found in a text to sourced events."""

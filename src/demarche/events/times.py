@@ -1,0 +1,79 @@
+"""When each event of a story happened: from the words the model links to it, else from the publication day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.actors import Gazetteer
+from demarche.annotate.reading import Found, Reading, Trigger
+from demarche.records import EventDate, Interval, Story, TimeExpression
+from demarche.when import find, resolve
+
+
+class Clock:
+    """Resolves the times of one story, event after event in the order of the text."""
+
+    def __init__(self, story: Story, reading: Reading, gazetteer: Gazetteer, arc: float) -> None:
+        self.story, self.reading, self.gazetteer, self.arc = story, reading, gazetteer, arc
+        self.published = story.published.date if story.published else None
+        self.found = _expressions(story.text, reading)
+        self.previous: Interval | None = None
+
+    def expressions(self) -> tuple[TimeExpression, ...]:
+        """All time expressions of the story, each read without the event it belongs to."""
+        return tuple(TimeExpression(self._words(f), f.start, f.end, self._resolve(f, None, None)) for f in self.found)
+
+    def date(self, trigger: Trigger) -> EventDate:
+        """When the event of a trigger happened; the next event's "next day" counts from here."""
+        found = self._linked(trigger)
+        tense = "past" if trigger.modality == "actual" else "future"
+        interval = self._resolve(found, self.previous or self._told_before(trigger), tense) if found else None
+        if found is None:
+            precision = "day" if self.published else None
+            return EventDate(self.published, self.published, precision, "publication")
+        self.previous = interval or self.previous
+        return EventDate(
+            interval.start if interval else None,
+            interval.end if interval else None,
+            interval.precision if interval else None,
+            "text",
+            self._words(found),
+            found.start,
+            found.end,
+        )
+
+    def _told_before(self, trigger: Trigger) -> Interval | None:
+        """The last time that the story tells before the trigger: what "next day" counts from where no event has a date."""
+        earlier = [t.interval for t in self.expressions() if t.end <= trigger.start and t.interval is not None]
+        return earlier[-1] if earlier else None
+
+    def _linked(self, trigger: Trigger) -> Found | None:
+        """The expression that the model links to the trigger, or else the only one of its sentence, found by rules."""
+        if trigger.arcs["time"]:
+            i, p = trigger.arcs["time"][0]
+            if p >= self.arc:
+                return self.reading.times[i]
+        start, end = self.reading.sentences[trigger.sentence]
+        here = [f for f in self.found if start <= f.start < end]
+        known = {(f.start, f.end) for f in self.reading.times}
+        return here[0] if len(here) == 1 and (here[0].start, here[0].end) not in known else None
+
+    def _resolve(self, found: Found, previous: Interval | None, tense: str | None) -> Interval | None:
+        return resolve(
+            self._words(found),
+            published=self.published,
+            previous=previous,
+            tense=tense,
+            tenure=self.gazetteer.tenure,
+        )
+
+    def _words(self, found: Found) -> str:
+        return self.story.text[found.start : found.end]
+
+
+def _expressions(text: str, reading: Reading) -> Sequence[Found]:
+    """The model's time expressions, and those of the rules that touch none of them, in the order of the text."""
+    own = list(reading.times)
+    ruled = [Found(s.start, s.end, None, 1.0) for s in find(text)]
+    extra = [f for f in ruled if not any(f.start < o.end and o.start < f.end for o in own)]
+    return sorted((*own, *extra), key=lambda f: f.start)

@@ -1,0 +1,173 @@
+"""The main path on one page: a story goes in, sourced events come out.
+
+read -> annotate -> actors -> events, when and where -> (store -> show)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+import numpy as np
+
+from demarche import ontology
+from demarche.actors import Gazetteer
+from demarche.actors.resolution import Resolver
+from demarche.annotate.network import OnnxNetwork
+from demarche.annotate.reading import Reader, Reading, padded
+from demarche.annotate.sentences import split_sentences
+from demarche.annotate.tokens import Windower, token_span
+from demarche.errors import SettingsError, SourceError
+from demarche.events.assembly import Assembly
+from demarche.events.times import Clock
+from demarche.ontology import TYPES
+from demarche.records import Annotation, Coding, Published, Span, Story, Version
+from demarche.settings import Settings
+from demarche.where import place_of
+
+#: Stories that are read together: enough to fill batches with windows of like length.
+_TOGETHER: Final = 16
+
+
+def demarche_version() -> str:
+    """The version of the installed package."""
+    try:
+        return version("demarche")
+    except PackageNotFoundError:
+        return "0"
+
+
+class Coder:
+    """Codes stories with the model inside the package. Load it once; it keeps no state between stories.
+
+    Parameters
+    ----------
+    settings : thresholds and threads, see :class:`demarche.settings.Settings`.
+
+    Examples
+    --------
+    >>> coder = Coder()
+    >>> events = coder.code("Russia condemned the strike on Tuesday.", published="2020-03-05")
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.network = OnnxNetwork.shipped(threads=self.settings.threads)
+        self.gazetteer = Gazetteer.load()
+        self.version = Version(demarche_version(), self.network.version, self.gazetteer.version, ontology.VERSION)
+        self._windower = Windower(self.network.folder / "tokenizer.json")
+        self._reader = Reader(self.network, self._windower, batch=self.settings.batch)
+        self._resolver = Resolver(self.gazetteer)
+
+    def code(self, story: Story | str, published: date | str | None = None) -> Coding:
+        """The events of one story.
+
+        Parameters
+        ----------
+        story : a Story, or plain text, which is taken as it is: offsets count in it.
+        published : the day of publication, if the story does not carry it (``2018-03-26`` or a date).
+
+        Raises
+        ------
+        SourceError : the story is empty or not in English.
+        SettingsError : ``published`` is no date.
+        """
+        return next(self.code_all([_as_story(story, published)]))
+
+    def code_all(self, stories: Iterable[Story]) -> Iterator[Coding]:
+        """Codings of many stories, in order, some read together for speed. Raises SourceError as :meth:`code` does."""
+        group: list[Story] = []
+        for story in stories:
+            refuse(story)
+            group.append(story)
+            if len(group) == _TOGETHER:
+                yield from self._group(group)
+                group = []
+        if group:
+            yield from self._group(group)
+
+    def annotate(self, text: str, published: date | str | None = None) -> Annotation:
+        """Mentions, times, places and attributions of a text, each with offsets and what it resolves to."""
+        return self.code(text, published).annotation
+
+    def classify(
+        self, sentence: str, actor: tuple[int, int] | None = None, recipient: tuple[int, int] | None = None
+    ) -> dict[str | None, float]:
+        """Probabilities of the 16 event types, and of None (no event), between two given spans of a sentence.
+
+        Parameters
+        ----------
+        sentence : a sentence, or a few.
+        actor, recipient : (start, end) characters, half-open; either may be None, not both.
+
+        Raises
+        ------
+        SettingsError : no span is given, or one lies outside the sentence.
+        """
+        window = next(self._windower.windows(sentence, split_sentences(sentence)), None)
+        if window is None or (actor is None and recipient is None):
+            raise SettingsError("classify needs a sentence, and an actor or a recipient in it")
+        ends = []
+        for span in (actor, recipient):
+            tokens = token_span(window, *span) if span is not None else (-1, -1)
+            if tokens is None:
+                raise SettingsError(
+                    f"the span {span} holds no word of the sentence; offsets are characters, (start, end)"
+                )
+            ends.append(tokens)
+        ids, mask, case = padded([window])
+        hidden, _ = self.network.encode(ids, mask, case)
+        pair = np.array([ends], np.int64)
+        scores = self.network.relation(hidden, mask, pair[..., 0], pair[..., 1])[0].astype(np.float64)
+        weights = np.exp(scores - scores.max())
+        weights /= weights.sum()
+        return {label: float(p) for label, p in zip((*TYPES, None), weights, strict=True)}
+
+    def _group(self, stories: list[Story]) -> Iterator[Coding]:
+        for story, reading in zip(stories, self._reader.read_all([s.text for s in stories]), strict=True):
+            yield self._coding(story, reading)
+
+    def _coding(self, story: Story, reading: Reading) -> Coding:
+        on = story.published.date if story.published else None
+        mentions = self._resolver.resolve(reading, story.text, on)
+        places = tuple(place_of(p, story.text, self.gazetteer, on) for p in reading.places)
+        clock = Clock(story, reading, self.gazetteer, self.settings.arc)
+        assembly = Assembly(story, reading, mentions, places, clock, self.version, self.settings)
+        events, uncoded = assembly.code()
+        annotation = Annotation(
+            sentences=tuple(Span(story.text[a:b], a, b) for a, b in reading.sentences),
+            mentions=mentions,
+            times=clock.expressions(),
+            places=places,
+            attributions=assembly.attributions(events),
+        )
+        return Coding(story, tuple(events), tuple(uncoded), annotation)
+
+
+def refuse(story: Story) -> None:
+    """Raise SourceError for a story that cannot be coded: no text, or another language than English."""
+    name = story.url or story.title or story.id
+    if not story.text.strip():
+        raise SourceError(f"{name}: the story is empty; give it a text")
+    if story.language not in (None, "en"):
+        raise SourceError(f"{name}: the story is in another language ({story.language}); demarche reads English")
+
+
+def _as_story(story: Story | str, published: date | str | None) -> Story:
+    given = _published(published)
+    if isinstance(story, str):
+        return Story.of(story, published=given)
+    return replace(story, published=given) if given else story
+
+
+def _published(value: date | str | None) -> Published | None:
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise SettingsError(f"published is {value!r}; write the day as 2018-03-26") from error
+    return Published(day, "given")
