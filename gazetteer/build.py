@@ -133,7 +133,7 @@ def _people(tables: Tables, codes: dict[str, Row]) -> tuple[list[list[Any]], dic
         row = rows[identity]
         tenures = sorted(offices.get(identity, []), key=lambda tenure: (tenure[6], tenure[7], tenure[0]))
         state = _state(row, "state", codes) or _home(tenures)
-        people.append([identity, row["name"], row["wikidata"], state, tenures])
+        people.append([identity, row["name"], row["wikidata"], state, row.flag("known"), tenures])
         for name in (row["name"], *row.listed("aliases")):
             names.setdefault(key(name), {})[number] = False
         for name in row.listed("surnames"):

@@ -19,7 +19,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "states": ("code", "name", "start", "end", "successor", "predecessor", "cow", "gw", "fips", "wikidata", "source"),
     "state_names": ("code", "name", "form", "start", "end", "given", "source"),
     "titles": ("title", "rank", "source"),
-    "people": ("person", "name", "surnames", "aliases", "wikidata", "state", "source"),
+    "people": ("person", "name", "surnames", "aliases", "known", "wikidata", "state", "source"),
     "offices": ("person", "office", "of", "sector", "start", "end", "source"),
     "organisations": ("name", "names", "kind", "state", "sector", "start", "end", "source"),
     "agents": ("form", "kind", "sector", "office", "inherits", "local", "source"),

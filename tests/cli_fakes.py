@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 
@@ -55,6 +56,11 @@ def _event(story: Story, found: re.Match[str]) -> Event:
         modality="planned" if how == "will " else "actual",
         polarity="negated" if how == "never " else "affirmed",
     )
+
+
+def load_and_die(threads: int) -> FakeCoder:
+    """A process that is killed while it loads its coder."""
+    os._exit(9)
 
 
 def load(threads: int) -> FakeCoder:

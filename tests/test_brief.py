@@ -236,6 +236,14 @@ def test_an_empty_store_has_a_brief(tmp_path):
     assert "0 stories with 0 events" in html(brief)
 
 
+def test_a_long_section_says_what_it_leaves_out(store, monkeypatch):
+    monkeypatch.setattr("demarche.show.brief.EVENTS", 3)
+    brief = store_brief(store, state_name)
+    assert "What is told as having happened, newest first. 3 of 4 are listed." in markdown(brief)
+    assert "newest first. 3 of 4 are listed." in html(brief)
+    assert len([line for line in markdown(brief).splitlines() if line.startswith("- ")]) == 5
+
+
 def test_markdown_is_escaped(store):
     text = markdown(store_brief(store, state_name))
     assert r"*A \<b\>turn\</b\> to \*Moscow\* \[x\](javascript:alert)*" in text

@@ -14,11 +14,11 @@ import pytest
 
 from demarche.show.cli import main
 from demarche.store import FLAT_COLUMNS, Store
-from tests.cli_fakes import load, state_name
+from tests.cli_fakes import load, load_and_die, state_name
 
 STORY = (
     "Washington threatened Islamabad over its policy. Nobody won the match that was played on the same day in the "
-    "capital.\n\nMoscow praised Islamabad after the talks. Beijing will aided Delhi in the spring of the year.\n"
+    "capital.\n\nMoscow praised Islamabad after the talks. Beijing will aided Delhi…in the spring of the year.\n"
 )
 
 
@@ -198,12 +198,21 @@ def test_workers_give_the_same_results_in_the_same_order(run, tmp_path):
     assert together == alone
 
 
+def test_a_dead_worker_is_told(run, story, monkeypatch):
+    monkeypatch.setattr("demarche.show.coding.load_coder", load_and_die)
+    done = run("code", story, "--workers", "2")
+    assert done.code == 1
+    assert done.err == (
+        "demarche: a worker process died, perhaps for want of memory; go on with fewer --workers and --resume\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         (["code", "story.txt", "--engine", "ray"], "engine 'ray' is not there yet"),
         (["code", "story.txt", "--resume", "--no-store"], "give only one"),
-        (["code", "story.txt", "--published", "yesterday"], "yesterday"),
+        (["code", "story.txt", "--published", "yesterday", "--format", "csv"], "yesterday"),
         (["code", "story.txt", "--out", "no/such/folder.jsonl"], "cannot write no/such/folder.jsonl"),
         (["code"], "PATH"),
         (["code", "story.txt", "--workers", "0"], "--workers"),
@@ -313,6 +322,7 @@ def test_brief_of_the_store_and_of_a_story(run, story):
     run("code", story, "--published", "2018-03-26")
     assert run("brief").out.startswith("# A brief on what is stored\n")
     assert run("brief", "--state", "PAK").out.startswith("# Pakistan: a brief\n")
+    assert "no event matches" in run("brief", "--state", "Pakistan").err
     done = run("brief", "--state", "PAK", "--out", "brief.html")
     assert done.err == "written to brief.html\n"
     assert Path("brief.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -356,6 +366,19 @@ def test_version_and_help(run):
     for command in ("demo", "code", "events", "explain", "brief"):
         assert command in helped.out
         assert "--store" in run(command, "--help").out
+
+
+def test_results_are_utf8_in_any_locale(run, story, tmp_path):
+    run("code", story)
+    code = "from demarche.show.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "events"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PATH": "", "PYTHONIOENCODING": "ascii"},
+    )
+    assert "Delhi…in" in done.stdout.decode()
 
 
 def test_importing_the_command_line_loads_nothing_heavy():

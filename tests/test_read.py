@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import io
 import json
 import subprocess
@@ -10,11 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche.errors import SettingsError, SourceError
 from demarche.read import READERS, read, story_from_text, stream
+from demarche.read.boilerplate import PATTERNS
+from demarche.read.columns import COLUMNS
 from demarche.read.language import from_column, identify
 from demarche.read.sources import READERS as TABLE
 from demarche.records import Broken, Story
@@ -146,6 +150,20 @@ def test_empty_folder_and_missing_path(tmp_path: Path) -> None:
     empty, missing = broken(tmp_path / "empty", tmp_path / "no.txt")
     assert "holds no files" in empty.reason
     assert "no such file" in missing.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("https://paper.example/2018/03/26/a", "nothing is fetched"),
+        (BODY * 40, "no such file"),
+        ("a\0b", "no such file"),
+    ],
+)
+def test_sources_that_are_no_files(source: str, reason: str) -> None:
+    (item,) = broken(source)
+    assert reason in item.reason
+    assert len(str(item)) < 400
 
 
 def test_one_source_need_not_be_in_a_list(tmp_path: Path) -> None:
@@ -384,6 +402,7 @@ def test_stream_is_lazy(tmp_path: Path) -> None:
     assert isinstance(next(items), Story)
 
 
+@settings(deadline=None, derandomize=True)
 @given(data=st.binary(max_size=400), suffix=st.sampled_from([*TABLE, ".dat"]))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str) -> None:
     path = write(tmp_path_factory.getbasetemp() / f"fuzz{suffix}", data)
@@ -400,7 +419,7 @@ def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes, s
         (BODY, "en"),
         ("Frankreich hat am Montag seinen Botschafter aus Algier zurückgerufen, wie das Ministerium mitteilte.", "de"),
         (
-            "La France a rappelé lundi son ambassadeur en poste à Alger, a annoncé le ministère des affaires étrangères.",
+            "La France a rappelé lundi son ambassadeur en poste à Alger, a annoncé le ministère des affaires.",
             "fr",
         ),
         ("Франция отозвала в понедельник своего посла из Алжира, сообщило министерство иностранных дел страны.", "ru"),
@@ -431,6 +450,25 @@ def test_reading_loads_the_heavy_libraries_only_when_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("module", ["demarche.read", "demarche.read.bylines"])
+def test_examples_in_the_code(module: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(module))
+    assert (failed, tried > 0) == (0, True)
+
+
+def test_examples_in_the_documentation() -> None:
+    page = Path(__file__).parent.parent / "docs" / "reading.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 0) == (0, True)
+
+
+def test_documentation_names_every_suffix_and_reason() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "reading.md").read_text(encoding="utf-8")
+    reasons = [*PATTERNS, "byline", "title", "related stories", "related headline", "truncation mark"]
+    columns = [alias for aliases in COLUMNS.values() for alias in aliases]
+    assert [name for name in [*TABLE, *reasons, *columns] if name not in page] == []
 
 
 def test_every_suffix_has_a_reader() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche.errors import SettingsError
@@ -163,12 +163,14 @@ def test_given_date_that_is_none(value: str) -> None:
         story_from_text(BODY, published=value)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=40))
 def test_any_value_is_a_date_or_none(value: str) -> None:
     found = parse(value)
     assert found is None or 1600 <= found[0].year <= 2100
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.dates(min_value=date(1600, 1, 1), max_value=date(2100, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     assert parse(day.isoformat()) == (day, None)

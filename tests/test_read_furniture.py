@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche.read import story_from_text
@@ -313,6 +315,10 @@ def test_known_title_is_cut_where_the_text_repeats_it() -> None:
         (f"{FIRST} [+1234 chars]", True),
         (f"{FIRST} The envoys … Read more", True),
         (f"{FIRST} The envoys…", True),
+        (f"{FIRST}\n\n… Read more", True),
+        (f"{FIRST} Third, nothing", True),
+        (f"{FIRST} Alex Branch", False),
+        (f"{FIRST} Read or Share this story: https://a.example/1", False),
         (FIRST, False),
         (f"{FIRST} “We shall see,” he said, “we shall see.”", False),
         (f"{FIRST}\n\nQuito, 26 March", False),
@@ -348,6 +354,79 @@ def test_text_broken_by_hand_keeps_its_paragraphs() -> None:
     assert cleaned.text == wrapped[12:-18]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The two ministers after the signing in Quito. (Jane Doe/Reuters)",
+        "Troops on parade in Lima Jane Doe/AFP",
+        "The signing in Quito ©Jane Doe (AFP)",
+        "AFP Troops of the border guard on parade in Lima last June",
+        "(Getty Images)",
+        "Media playback is not supported on this device",
+    ],
+)
+def test_captions_are_cut(line: str) -> None:
+    assert reasons(f"{FIRST}\n\n{line}\n\n{SECOND}") == [(line, "photo credit")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AFP reported the signing first, and Reuters had the text of the treaty.",
+        "EPA Administrator Jane Doe said that the agency would stay out of the matter.",
+        "The envoys met behind closed doors, and no picture was taken. (AP)",
+        "The news came from his own agency (a competitor of Reuters/AFP and of others).",
+    ],
+)
+def test_sentences_that_name_an_agency_stay(line: str) -> None:
+    assert reasons(f"{FIRST}\n\n{line}\n\n{SECOND}") == []
+
+
+def test_links_to_other_stories_at_the_end() -> None:
+    links = "Lithium prices and power\nBolivia, Chile sign pact on lithium exports"
+    cleaned = clean(f"{FIRST}\n\n{SECOND}\n\n{links}")
+    assert [cut.reason for cut in cleaned.cuts] == ["related headline"] * 2
+    assert not cleaned.truncated
+
+
+@pytest.mark.parametrize(
+    "last", ["Beijing agreed at once. The first half will be", "The two sides will sign the treaty in June and then"]
+)
+def test_last_words_cut_short_are_no_link(last: str) -> None:
+    cleaned = clean(f"{FIRST}\n\n{HEADLINES[0]}\n\n{last}")
+    assert cleaned.text == f"{FIRST}\n\n{last}"
+    assert cleaned.truncated
+
+
+def test_name_of_the_paper_above_the_title() -> None:
+    for title in ("Ecuador’s turn to China", "Ecuador’s turn to China Last spring the government in Quito"):
+        cleaned = clean(f"The Bugle | Opinion\n\n{title}\n\n{FIRST}\n\n{SECOND}")
+        assert cleaned.title == "Ecuador’s turn to China"
+        assert [cut.reason for cut in cleaned.cuts] == ["navigation", "title"]
+        assert cleaned.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_section_above_the_title() -> None:
+    cleaned = clean(f"World\nQuito turns to Beijing\n\n{FIRST}\n{SECOND}")
+    assert [cut.reason for cut in cleaned.cuts] == ["navigation", "title"]
+
+
+def test_headline_amid_a_broken_paragraph_stays() -> None:
+    broken = f"{FIRST}\n\nEcuador offers China a pact on lithium exports and\n\nother metals. {SECOND}"
+    assert clean(broken).cuts == ()
+
+
+def test_share_buttons_in_lines_of_their_own() -> None:
+    buttons = "Share this:\nClick to share on Twitter (Opens in new window)\nLike this:\nLike Loading..."
+    assert clean(f"{FIRST}\n\n{SECOND}\n\n{buttons}").text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_no_pattern_has_a_group_of_its_own() -> None:
+    for patterns in PATTERNS.values():
+        for pattern in patterns:
+            assert re.compile(pattern).groups == 0
+
+
 def test_related_head_before_prose_takes_nothing_else() -> None:
     assert clean(f"{FIRST}\n\nMore on this story\n\n{SECOND}").text == f"{FIRST}\n\n{SECOND}"
 
@@ -379,6 +458,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n", "\n \n"]))
 def test_nothing_is_lost_and_nothing_moves(lines: list[str], joint: str) -> None:
     text = joint.join([*lines, THIRD])
@@ -387,6 +467,7 @@ def test_nothing_is_lost_and_nothing_moves(lines: list[str], joint: str) -> None
     check(source, Story.of(cleaned.text, cuts=cleaned.cuts, segments=cleaned.segments))
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(alphabet="ab. |/•#@:[](){}…\n\xa0and1", max_size=300))
 def test_no_line_is_too_odd(text: str) -> None:
     cleaned = clean(text)

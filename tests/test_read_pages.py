@@ -27,9 +27,10 @@ PARAGRAPHS = [
 def page(head: str = "", body: str = "", paragraphs: list[str] = PARAGRAPHS) -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
-        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Steppe turn | The Bugle</title>{head}</head>"
-        f"<body><nav><a href='/'>Home</a><a href='/world'>World</a></nav><article><h1>Steppe turn</h1>{body}{text}"
-        "</article><footer>© 2019 The Bugle</footer></body></html>"
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
+        f"<title>Steppe turn | The Bugle</title>{head}</head>"
+        "<body><nav><a href='/'>Home</a><a href='/world'>World</a></nav><article><h1>Steppe turn</h1>"
+        f"{body}{text}</article><footer>© 2019 The Bugle</footer></body></html>"
     )
 
 
@@ -174,6 +175,12 @@ def test_deep_and_broken_markup_is_no_crash(tmp_path: Path) -> None:
     path.write_text("<div>" * 20_000 + PARAGRAPHS[0])
     (item,) = stream([path])
     assert isinstance(item, Story | Broken)
+
+
+def test_page_in_a_script_without_blanks(tmp_path: Path) -> None:
+    text = ["蒙古国总统星期二访问东京，请求对方帮助偿还债务。首相接见了他，并答应提供低息贷款。", "俄罗斯没有表态。"]
+    story = read_html(tmp_path, page(paragraphs=text).replace("lang='en'", "lang='zh'"))
+    assert story.text == "\n\n".join(text)
 
 
 def test_what_looks_like_a_page() -> None:

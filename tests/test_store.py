@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from demarche.errors import SettingsError, StoreError
@@ -108,6 +109,31 @@ def test_an_event_of_another_story_is_refused(store):
     coding = replace(full_coding(), events=other_coding().events)
     with pytest.raises(StoreError, match="names another"):
         store.save(coding)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT Error")])
+def test_an_interrupt_of_the_database_is_one_of_the_keyboard(store, monkeypatch, error):
+    before = snapshot(store)
+
+    def interrupted(table, rows):
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "_insert", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.save(recoded(full_coding(), mode="ban"))
+    assert snapshot(store) == before
+
+
+def test_an_interrupt_after_the_transaction_has_ended(store, monkeypatch):
+    def interrupted(table, rows):
+        store._connection.rollback()
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr(store, "_insert", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.save(recoded(full_coding(), mode="ban"))
+    assert store.counts().events == 6
 
 
 def test_two_events_of_one_id_are_refused(store):

@@ -36,6 +36,16 @@ def test_a_file_that_is_no_store(tmp_path, content, read_only):
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.parquet"])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_table_that_duckdb_could_read_is_no_store(tmp_path, name, read_only):
+    path = tmp_path / name
+    path.write_text('{"text": "Moscow praised Delhi."}\n', encoding="utf-8")
+    with pytest.raises(StoreError, match="is not a store of demarche"):
+        Store(path, read_only=read_only)
+    assert path.read_text(encoding="utf-8") == '{"text": "Moscow praised Delhi."}\n'
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_duckdb_file_of_somebody_else(tmp_path, read_only):
     path = tmp_path / "a.duckdb"

@@ -52,6 +52,7 @@ The general said <Monday> that the raids would stop.
 The attack came <hours before the ceasefire>.
 <That year> the two states broke off ties.
 He has ruled <for more than three decades>.
+The two had not met <for almost twenty years>, and he has long held the post.
 The law took effect <in May>.
 It has been the worst crisis <since the end of the Cold War>.
 They last met <in November> in Cairo.
@@ -105,6 +106,13 @@ They drove 2000 km across the steppe.
 The past is another country, and the future unknown.
 The Obama administration objected.
 Putin's rule is unchallenged, he said.
+The two million Berliners have stocks for about five weeks.
+They punished the attackers of September 11.
+The delegates held out to the last hours.
+The stock of flour would last forty days.
+They razed a sixteenth-century mosque.
+Fiji scored in the last minute.
+He spoke for the next four hours.
 One day after another passed.
 They fought under Musharraf's banner.
 He is in his sixties.

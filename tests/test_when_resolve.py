@@ -127,6 +127,13 @@ at the start of April 2016 | 2016-04-01..2016-04-10 month
 the first half of April 2016 | 2016-04-01..2016-04-15 month
 the first week of March 2016 | 2016-03-01..2016-03-07 week
 the last week of February 2016 | 2016-02-23..2016-02-29 week
+on the last day of February 2016 | 2016-02-29 day
+the first day of the Cold War | -
+the first three months of 2015 | 2015-01..2015-03 quarter
+in the last two weeks of December 2015 | 2015-12-18..2015-12-31 month
+the first 40 days of January 2015 | -
+in the 1960s and 1970s | 1960..1979 decade
+towards the end of 2014 | 2014-10..2014-12 quarter
 in the last days of December 1979 | 1979-12-21..1979-12-31 month
 the first half of 2012 | 2012-01..2012-06 year
 in the second half of 2012 | 2012-07..2012-12 year
@@ -143,6 +150,9 @@ winter of 2014-15 | 2014-12..2015-02 quarter
 the winter of 1939/40 | 1939-12..1940-02 quarter
 the nineteenth century | 1801..1900 era
 in the 18th century | 1701..1800 era
+the end of the 19th century | 1891..1900 decade
+at the start of the twentieth century | 1901..1910 decade
+the late 19th century | 1871..1900 era
 New Year's Eve 1999 | 1999-12-31 day
 on New Year’s Day 2006 | 2006-01-01 day
 Christmas Day 1991 | 1991-12-25 day
@@ -306,6 +316,9 @@ a year and a half ago | 2016-09 month
 for half a century | 1968-03-26..2018-03-26 year
 a century ago | 1918 era
 ten years ago today | 2008-03-26 day
+ten years ago to the day | 2008-03-26 day
+on the last day of the year | 2018-12-31 day
+on the second day of last month | 2018-02-02 day
 a year ago yesterday | 2017-03-25 day
 five years ago this week | 2013-03-25..2013-03-31 week
 five years ago this month | 2013-03 month
@@ -335,6 +348,12 @@ between November and January | 2017-11..2018-01 month
 March 5 | 2018-03-05 day
 5 March | 2018-03-05 day
 March 27 | 2017-03-27 day
+Tuesday, March 27 | 2018-03-27 day
+on Sunday, 25 March | 2018-03-25 day
+on Friday, 5 March | -
+overnight on Tuesday | 2018-03-20 day
+in late February or early March | 2018-02-21..2018-03-10 month
+the first six months of the year | 2018-01..2018-06 year
 on December 5 | 2017-12-05 day
 Dec. 5 | 2017-12-05 day
 March 5 last year | 2017-03-05 day
@@ -461,6 +480,7 @@ hours later | 2017-08-21 day
 hours earlier | 2017-08-21 day
 moments later | 2017-08-21 day
 days later | 2017-08-22..2017-08-28 week
+two or three days later | 2017-08-22..2017-08-28 week
 weeks later | 2017-08-28..2017-09-21 month
 years later | -
 within hours | 2017-08-21 day

@@ -246,7 +246,7 @@ class Event:
 
     def to_dict(self) -> dict[str, Any]:
         """The event as plain values for JSON: dates as ISO text, every key there, unknown as None."""
-        return _plain(asdict(self))
+        return {key: _plain(value) for key, value in asdict(self).items()}
 
     def to_json(self) -> str:
         """One line of JSON."""

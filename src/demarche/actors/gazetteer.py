@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from demarche.actors.evidence import name_on
 from demarche.actors.index import Index, load_index
 from demarche.actors.people import leads, spell
 from demarche.actors.reading import read
@@ -74,7 +73,7 @@ class Gazetteer:
     def tenure(self, person_text: str) -> tuple[date, date | None] | None:
         """Start and end (None while it lasts) of a leader's latest time at the head of a state: "Musharraf".
 
-        None for a name that no leader bears, and for one that leaders of several states bear at once.
+        Of several leaders of one name the best known counts, then the latest. None for a name that no leader bears.
         """
         for span in self._index.scan(split(person_text)):
             person = leads(self._index, span.people)
@@ -82,13 +81,6 @@ class Gazetteer:
                 start, end = term
                 return date.fromisoformat(start), date.fromisoformat(end) if end else None
         return None
-
-    def state_of_name(self, name: str, on: date | None = None) -> str | None:
-        """The code of the state that a name, adjective, capital or city tells on a date."""
-        spans = self._index.scan(split(name))
-        if len(spans) != 1 or not spans[0].states:
-            return None
-        return name_on(spans[0].states, _iso(on)).code
 
 
 def _iso(on: date | None) -> str:

@@ -15,7 +15,7 @@ from demarche.actors.words import Word
 PATH: Final = Path(__file__).with_name("gazetteer.json.gz")
 
 #: Changes when the layout of the built file does.
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 Entry = TypeVar("Entry")
 
@@ -93,7 +93,7 @@ def load_index(path: Path = PATH) -> Index:
         raise ValueError(f"{path}: gazetteer format {built['format']}, this version reads {FORMAT}")
     organisations = [Organisation(*row) for row in built["organisations"]]
     agents = [Agent(*row) for row in built["agents"]]
-    people = tuple([Person(*row[:4], tuple([Tenure(*t) for t in row[4]])) for row in built["people"]])
+    people = tuple([Person(*row[:5], tenures=tuple([Tenure(*t) for t in row[5]])) for row in built["people"]])
     return Index(
         version=built["version"],
         states={row[0]: State(*row) for row in built["states"]},

@@ -58,7 +58,8 @@ def choose(index: Index, names: Sequence[PersonName], on: str, hints: Hints) -> 
     """The people whom a name means on a date, best known; more than one where nothing tells them apart.
 
     Holders of high office on the date come first, then other office-holders, then whoever held the latest office
-    before it. A bare surname that a state, an organisation or a title beside it contradicts means nobody known.
+    before it; with no state beside the name, the well-known come before all others. A bare surname that a state or
+    an organisation beside it contradicts means nobody known.
     """
     bare = all(name.bare for name in names)
     people = _fitting([index.people[name.person] for name in names], hints, bare)
@@ -66,6 +67,8 @@ def choose(index: Index, names: Sequence[PersonName], on: str, hints: Hints) -> 
         people = [person for person in people if _alive(person, on)]
     titled = [person for person in people if _held_title(person, on, hints.titles)]
     people = titled or people
+    if not hints.states:
+        people = [person for person in people if person.known] or people
     if len(people) < 2:
         return people
     current = [(tenure.rank, person) for person in people if (tenure := tenure_on(person, on, hints.titles))]
@@ -78,10 +81,10 @@ def choose(index: Index, names: Sequence[PersonName], on: str, hints: Hints) -> 
 
 
 def leads(index: Index, names: Iterable[PersonName]) -> Person | None:
-    """The latest to lead a state among those who bear a name."""
+    """The latest to lead a state among those who bear a name, the well-known first."""
     people = {name.person: index.people[name.person] for name in names}
-    leaders = [(top, person) for person in people.values() if (top := _last_lead(person))]
-    return max(leaders, key=lambda found: found[0])[1] if leaders else None
+    leaders = [(person.known, top, person) for person in people.values() if (top := _last_lead(person))]
+    return max(leaders, key=lambda found: found[:2])[2] if leaders else None
 
 
 def spell(person: Person) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from demarche.actors.evidence import STATELESS, Evidence, gather, hints_of, name_on, named_states, organisation_on
+from demarche.actors.evidence import STATELESS, Evidence, gather, hints_of, name_on, organisation_on
 from demarche.actors.index import Index, Span
 from demarche.actors.mention import Mention, Part, take_apart
 from demarche.actors.people import choose, held, state_of, tenure_on
@@ -104,9 +104,9 @@ class _Reader:
         if "person" in readings and (guess == "person" and span.agent is None or titled or alone and span.agent):
             return "person"
         if "organisation" in readings and span.agent:
-            states = named_states(before, self.on) or [""]
-            fits = organisation_on(span.organisations, self.on, states)
-            return "organisation" if fits or guess == "organisation" and states == [""] else "agent"
+            state = self._whose(before).state
+            fits = state and any(organisation.state == state for organisation in span.organisations)
+            return "organisation" if fits or guess == "organisation" and not state else "agent"
         return guess if guess in readings else readings[0]
 
     def _apposed(self) -> Match | None:
@@ -279,9 +279,8 @@ class _Reader:
         tail = self.mention.head.tail
         sector = whose.sector if whose.organisation else None
         if whose.organisation and whose.organisation.kind in STATELESS:
-            return Match(
-                whose.organisation.name, whose.organisation.kind, None, sector, None, None, f"{whose.reason} + '{tail[-1].norm}'"
-            )
+            name, kind = whose.organisation.name, whose.organisation.kind
+            return Match(name, kind, None, sector, None, None, f"{whose.reason} + unknown noun")
         kind = self.kind if self.kind and self.kind != "state" else _shape(tail)
         reason = f"{whose.reason} + unknown noun '{tail[-1].norm if tail else ''}'"
         return Match(self._name(), kind, whose.state, sector, None, None, reason)

@@ -46,12 +46,17 @@ class Tenure(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A person with the offices held, oldest first. ``state`` is where he or she belongs, ``""`` if unknown."""
+    """A person with the offices held, oldest first.
+
+    state: where he or she belongs, ``""`` if unknown. known: whom the world press means by the bare surname where
+    nothing beside it tells otherwise.
+    """
 
     id: str
     name: str
     wikidata: str
     state: str
+    known: bool
     tenures: tuple[Tenure, ...]
 
 

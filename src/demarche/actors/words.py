@@ -89,8 +89,8 @@ def key(name: str) -> str:
 def keys(name: str) -> tuple[str, ...]:
     """All phrases under which a proper name is filed.
 
-    A short name in capitals ("US", "WHO", "IS") is filed in capitals only, so that the pronoun "us" never meets it;
-    from four letters on the press also writes "Nato" and "Unesco".
+    A short name in capitals ("US", "WHO", "IS") is filed in capitals only, so that the pronoun "us" never meets
+    it; from four letters on the press also writes "Nato" and "Unesco".
     """
     words = split(name)
     if len(words) == 1 and words[0].caps and words[0].norm.isalpha():

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from demarche.actors import Gazetteer
 from demarche.annotate.reading import Found, Reading, Trigger
 from demarche.records import EventDate, Interval, Story, TimeExpression
 from demarche.when import find, resolve
+
+
+#: "Next day" counts from a time told before only where that is a year at most: "for six decades" is none to count from.
+_POINT: Final = 366
 
 
 class Clock:
@@ -44,8 +49,9 @@ class Clock:
 
     def _told_before(self, trigger: Trigger) -> Interval | None:
         """The last time that the story tells before the trigger: what "next day" counts from where no event has a date."""
-        earlier = [t.interval for t in self.expressions() if t.end <= trigger.start and t.interval is not None]
-        return earlier[-1] if earlier else None
+        told = (t.interval for t in self.expressions() if t.end <= trigger.start)
+        points = [i for i in told if i is not None and (i.end - i.start).days < _POINT]
+        return points[-1] if points else None
 
     def _linked(self, trigger: Trigger) -> Found | None:
         """The expression that the model links to the trigger, or else the only one of its sentence, found by rules."""

@@ -44,7 +44,8 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "share button": (
         rf"(?:share|tweet|pin|like|save|print|bookmark)(?:\s+(?:this|the)(?:\s+{_PIECE})?)?"
-        rf"(?:\s*:?\s*(?:on|to|via|with|by|in)?\s*:?\s*{_SITES})?{_WINDOW}",
+        rf"(?:\s*:?\s*(?:on|to|via|with|by|in)?\s*:?\s*{_SITES})?{_WINDOW}\s*:?",
+        r"like\s+loading[.…]*",
         r"share(?:\s+this)?\s+with\s+(?:your\s+)?friends",
         r"share(?:\s+(?:on|via|to))?\s+(?:social media|your thoughts)",
         r"\d[\d,.]*k?\s+(?:shares?|likes?|views?|reads?)",
@@ -80,7 +81,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "follow us": (
         rf"(?:please\s+)?(?:follow|like|find|join|connect with)\s+(?:us|our|me|@\w+)\b.{{0,40}}\b{_SITE}\b.{{0,100}}",
-        rf"follow\s+(?-i:[A-Z])[\w’'. ]{{1,40}}\s+(?:on|at)\s+{_SITE}\b[^.]{{0,60}}[.!]?",
+        rf"(?:follow|like)\s+(?-i:[A-Z])[\w’'. ]{{1,40}}\s+(?:on|at)\s+{_SITE}\b[^.]{{0,60}}[.!]?",
         rf"(?:follow|join)\s+(?:us|me){_ARROW}",
         rf"follow\s+@\w+{_TAIL}",
         r"follow (?:topics|authors).{0,80}",
@@ -124,16 +125,10 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         rf"image\s+(?:source|caption|copyright)\b{_TAIL}",
         r"file\s+photo\b.*",
         r"credits?\s*:\s*[^.]{1,60}",
-        # A caption: words that end in the photographer and the agency, or open-ended ones that begin with the agency.
-        rf".{{0,300}}\((?:[\w’'.-]+\s+){{1,4}}/\s*{_PICTURES}[^()]{{0,20}}\)",
-        rf".{{0,300}}\((?:[\w’'.-]+\s+){{0,3}}[\w’'.-]+/{_PICTURES}(?:/[\w ]{{1,30}})?\)",
-        r".{0,300}[\s(](?:getty images|photo\s*:\s*[\w ]{2,30})\)",
-        rf".{{0,300}}\s(?-i:[A-Z])[\w’'.-]+/{_PICTURES}",
-        r".{0,300}©\s*[\w’'. -]{2,40}(?:\([\w/ ]{2,30}\))?",
+        # A caption that begins with the agency; others are known by their end.
         rf"(?-i:{_LEADING_PICTURES}|Getty Images)\s+(?-i:[A-Z]).{{0,250}}[^.!?:;,”\"’]",
         r"media playback is (?:not supported|unsupported) on (?:this|your) device.{0,200}",
         r"(?:enlarge (?:this )?image|play slideshow|hide caption|toggle caption)\b.{0,200}",
-        r".{0,300}\bhide caption(?: \d+ of \d+)?",
         rf"[\[(]?(?:[\w’'.-]+\s+){{0,4}}(?:{_AGENCY}\s*/\s*)?(?:via\s+)?"
         r"(?:getty\s+images?|shutterstock|ap\s+photo|epa-efe|wikimedia commons)(?:\s*[/|]\s*[\w’'. -]{1,40})?[\])]?",
         rf"{_AGENCY}\s*/\s*(?:(?-i:[A-Z])[\w’'.-]+\s*){{1,4}}(?:/\s*(?:file|pool|files))?",
@@ -180,6 +175,16 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: How a caption ends: with the photographer and the agency.
+_CAPTION_END = re.compile(
+    rf"\((?:[\w’'.-]+\s+){{1,4}}/\s*{_PICTURES}[^()]{{0,20}}\)"
+    rf"|\((?:[\w’'.-]+\s+){{0,3}}[\w’'.-]+/{_PICTURES}(?:/[\w ]{{1,30}})?\)"
+    r"|[\s(](?:getty images|photo\s*:\s*[\w ]{2,30})\)"
+    rf"|\s(?-i:[A-Z])[\w’'.-]+/{_PICTURES}"
+    r"|©\s*[\w’'. -]{2,40}(?:\([\w/ ]{2,30}\))?"
+    r"|\bhide caption(?: \d+ of \d+)?",
+    re.IGNORECASE,
+)
 #: A kicker above the title: the section that a page files the story under.
 SECTION = re.compile(
     r"(?:world|politics|opinions?|national|international|business|economy|columns?|editorials?|features?|analysis|news"
@@ -213,6 +218,8 @@ TRUNCATION_MARK = re.compile(
 _ANY = re.compile("|".join(f"({'|'.join(patterns)})" for patterns in PATTERNS.values()), re.IGNORECASE)
 _REASONS: tuple[str, ...] = tuple(PATTERNS)
 _SEPARATORS = re.compile(r"\s*[|•·●▪¦]\s*|\s+/\s+|\t+|[ \xa0]{4,}")
+#: The longest caption, and the longest credit at its end, in characters.
+_LONGEST_CAPTION, _LONGEST_CREDIT = 320, 90
 #: The longest line of parts, in characters.
 _LONGEST_PARTED = 240
 
@@ -223,7 +230,17 @@ def reason_to_cut(line: str) -> str | None:
     if not line or len(line) > LONGEST_LINE:
         return None
     match = _ANY.fullmatch(line)
-    return None if match is None or match.lastindex is None else _REASONS[match.lastindex - 1]
+    if match is not None and match.lastindex is not None:
+        return _REASONS[match.lastindex - 1]
+    return "photo credit" if _ends_as_caption(line) else None
+
+
+def _ends_as_caption(line: str) -> bool:
+    """Whether a credit stands at the end of a line that is short enough for a caption."""
+    if len(line) > _LONGEST_CAPTION:
+        return False
+    start = max(0, len(line) - _LONGEST_CREDIT)
+    return any(match.end() == len(line) for match in _CAPTION_END.finditer(line, start))
 
 
 def parts(line: str) -> list[str]:

@@ -27,7 +27,7 @@ TOP, BOTTOM = 10, 6
 #: How many units from the top the name of a section may stand.
 KICKER = 2
 #: The fewest words of an open end that tell of a cut: behind a sentence, and in a paragraph of their own.
-FEWEST_WORDS_OPEN, FEWEST_WORDS_ALONE = 3, 8
+FEWEST_WORDS_OPEN, FEWEST_WORDS_ALONE = 2, 8
 #: What parts the paragraphs on both sides of a cut.
 PARAGRAPH = "\n\n"
 
@@ -66,20 +66,18 @@ def clean(source: str, *, title: str | None = None, headings: frozenset[str] = f
     units = split_units(source, stands_alone=_is_furniture)
     labels = _label(units)
     _label_related(units, labels)
-    left = [unit for index, unit in enumerate(units) if index not in labels.reasons]
-    cuts = {
-        unit.start: Cut(unit.text, unit.start, unit.end, labels.reasons[i])
-        for i, unit in enumerate(units)
-        if i in labels.reasons
-    }
+    cuts = {unit.start: _cut(unit, labels.reasons[i]) for i, unit in enumerate(units) if i in labels.reasons}
+    left = [unit for unit in units if unit.start not in cuts]
 
     own = headlines.own_title(left, title)
     if own is not None:
-        first = left.pop(0)
-        cuts[first.start] = Cut(first.text, first.start, first.end, "title")
-    for unit in headlines.pasted_headlines(left, headings):
-        left.remove(unit)
-        cuts[unit.start] = Cut(unit.text, unit.start, unit.end, "related headline")
+        index, title = own
+        cuts |= {unit.start: _cut(unit, "navigation") for unit in left[:index]}
+        cuts[left[index].start] = _cut(left[index], "title")
+        left = left[index + 1 :]
+    pasted = headlines.pasted_headlines(left, headings)
+    cuts |= {unit.start: _cut(unit, "related headline") for unit in pasted}
+    left = [unit for unit in left if unit.start not in cuts]
     mark = _truncation_mark(left)
     if mark is not None:
         cuts[mark.start] = mark
@@ -90,11 +88,15 @@ def clean(source: str, *, title: str | None = None, headings: frozenset[str] = f
         text=text,
         segments=segments,
         cuts=ordered,
-        title=title or own,
+        title=title,
         byline=next(iter(labels.bylines + labels.credits), None),
         published=next(iter(labels.dates), None) or _from_dateline(left),
         truncated=mark is not None or _breaks_off(left),
     )
+
+
+def _cut(unit: Unit, reason: str) -> Cut:
+    return Cut(unit.text, unit.start, unit.end, reason)
 
 
 def _label(units: list[Unit]) -> _Labels:
@@ -190,7 +192,7 @@ def _truncation_mark(left: list[Unit]) -> Cut | None:
         return None
     last = left[-1]
     match = boilerplate.TRUNCATION_MARK.search(last.text)
-    if match is None or match.start() == 0:
+    if match is None:
         return None
     start = last.end - len(match[0].lstrip())
     return Cut(last.text[start - last.start :], start, last.end, "truncation mark")
@@ -211,7 +213,9 @@ def _breaks_off(left: list[Unit]) -> bool:
     if last.ends_sentence or last.is_list_item or _LEFTOVER.search(tail):
         return False
     if tail != last.text:
-        return len(tail.split()) >= FEWEST_WORDS_OPEN
+        words = tail.split()
+        # Words that all have capitals are a name, as of the writer or the paper.
+        return len(words) >= FEWEST_WORDS_OPEN and not all(word[0].isupper() for word in words)
     follows_sentence = any(unit.ends_sentence for unit in left[:-1])
     return follows_sentence and last.words >= FEWEST_WORDS_ALONE and not headlines.looks_like_headline(last)
 

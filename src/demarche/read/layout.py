@@ -69,7 +69,10 @@ def split_units(source: str, *, stands_alone: Callable[[str], bool]) -> list[Uni
     blank lines are one, but for those at its edges that ``stands_alone`` knows as furniture.
     """
     lines = _lines(source)
-    if not _is_wrapped(source, lines):
+    # Furniture is looked for only where the text seems wrapped at first sight: it takes longer than the rest.
+    if not _is_wrapped(source, lines) or not _is_wrapped(
+        source, [line for line in lines if not stands_alone(line.text)]
+    ):
         return lines
     units: list[Unit] = []
     for block in _blocks(source, lines):

@@ -26,6 +26,9 @@ STANDARD_INPUT = "-"
 #: How much of a source of unknown kind is looked at to tell what it is, at most, in bytes.
 HEAD = 1 << 13
 
+#: How much is shown of a name that is no file, in characters.
+LONGEST_NAME = 200
+
 _TEXT_REMEDY = "Save it as UTF-8 text, or convert it to one of the known formats."
 _JSON_LINE = re.compile(r"\s*\{[ \t]*\"")
 _JSON_DOCUMENT = re.compile(r"\s*(?:\[\s*[{\]]|\{\s*\n\s*\")")
@@ -83,7 +86,7 @@ def read(source: str | Path, *, published: date | str | None = None) -> Story | 
         if isinstance(story, Broken):
             raise SourceError(str(story))
         stories.append(story)
-        alone = isinstance(draft, Draft) and draft.alone and not Path(source).is_dir()
+        alone = isinstance(draft, Draft) and draft.alone and not os.path.isdir(source)
     return stories[0] if alone and len(stories) == 1 else stories
 
 
@@ -110,12 +113,20 @@ def _drafts(source: str | Path, dated: bool) -> Iterator[Draft | Broken]:
         yield from _read_stream(_standard_input(), "standard input", dated)
         return
     path = Path(source)
-    if not path.exists():
-        yield Broken(str(source), None, "there is no such file or folder", "Check the path.")
+    # Unlike Path.exists, this holds for a name that no file can have, as a text passed by mistake.
+    if not os.path.exists(source):
+        yield _missing(str(source))
     elif path.is_dir():
         yield from _read_folder(path, dated)
     else:
         yield from _read_file(path, READERS.get(path.suffix.lower(), _read_stream), dated)
+
+
+def _missing(source: str) -> Broken:
+    if source.startswith(("http://", "https://")):
+        return Broken(source, None, "this is an address, and nothing is fetched", "Save the page and name the file.")
+    shown = source if len(source) <= LONGEST_NAME else source[:LONGEST_NAME] + "…"
+    return Broken(shown, None, "there is no such file or folder", "Check the path; pass a text to story_from_text.")
 
 
 def _read_folder(folder: Path, dated: bool) -> Iterator[Draft | Broken]:

@@ -80,8 +80,8 @@ def read_csv(stream: BinaryIO, source: str, dated: bool) -> Iterator[Draft | Bro
         except csv.Error as error:
             yield Broken(source, line, f"the row cannot be read: {error}", _CSV_REMEDY)
             continue
-        if any(line <= number for number in lines.undecodable[-1:]):
-            yield _undecodable(source, lines.undecodable[-1])
+        if line <= lines.undecodable:
+            yield _undecodable(source, lines.undecodable)
         elif row and len(row) != len(header):
             reason = f"the row has {len(row)} fields where the first row has {len(header)}"
             yield Broken(source, line, reason, _CSV_REMEDY)
@@ -93,13 +93,13 @@ def read_csv(stream: BinaryIO, source: str, dated: bool) -> Iterator[Draft | Bro
 class _NumberedLines:
     """The lines of a table, and the number of the last one given out, from 1.
 
-    A line that cannot be decoded is given out blank and its number kept in ``undecodable``.
+    A line that cannot be decoded is given out blank; ``undecodable`` is the number of the last, 0 if there is none.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = _lines(stream)
         self.number = 0
-        self.undecodable: list[int] = []
+        self.undecodable = 0
 
     def __iter__(self) -> _NumberedLines:
         return self
@@ -107,7 +107,7 @@ class _NumberedLines:
     def __next__(self) -> str:
         self.number, line = next(self._lines)
         if line is None:
-            self.undecodable.append(self.number)
+            self.undecodable = self.number
         return line or "\n"
 
 
@@ -139,7 +139,7 @@ def _undecodable(source: str, line: int) -> Broken:
 
 def _separator(first: str) -> str:
     """The separator that makes the most known columns of the first row; the first of those that tie."""
-    return max(",\t;|", key=lambda mark: len(columns.roles(next(csv.reader([first], delimiter=mark)))))
+    return max(",\t;|", key=lambda mark: len(columns.roles(name.strip(' "\r\n') for name in first.split(mark))))
 
 
 def _draft_of_json(line: str, source: str, number: int, dated: bool) -> Draft | Broken:

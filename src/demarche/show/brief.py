@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +12,12 @@ from demarche.errors import SourceError
 from demarche.records import Broken, Coding, Event
 from demarche.show.coding import LoadCoder, code_stories, read_stories
 from demarche.show.words import StateName, day_words, event_sentence, with_article
-from demarche.store import Dyad, Store
+from demarche.store import Dyad, EventQuery, Store
 
 DYADS_NOTE: Final = "How often who cooperated with, or opposed, whom; what two sides did together counts for both."
+
+_PLANNED_NOTE: Final = "Announced, or weighed as an option; not told as having happened."
+_UNREAL_NOTE: Final = "These count as no dealings between the two sides."
 
 #: How many dyads and events a section lists at most.
 DYADS: Final = 12
@@ -41,11 +45,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """Events under a heading, with a sentence on what they are."""
+    """Events under a heading, with a sentence on what they are; the newest of ``total``."""
 
     heading: str
     note: str
     lines: tuple[Line, ...]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,24 @@ class Brief:
 def store_brief(store: Store, state_name: StateName, *, state: str | None = None) -> Brief:
     """A brief on all that the store holds, or on the dealings of one state."""
     name = _party_name(state, state_name) if state else None
-    newest = [*store.events(state=state, newest=True, modality="actual", polarity="affirmed", limit=EVENTS)]
-    planned = [*store.events(state=state, newest=True, modality="planned", limit=EVENTS)]
-    possible = [*store.events(state=state, newest=True, modality="hypothetical", limit=EVENTS)]
-    denied = [*store.events(state=state, newest=True, modality="actual", polarity="denied", limit=EVENTS)]
-    negated = [*store.events(state=state, newest=True, modality="actual", polarity="negated", limit=EVENTS)]
+    happened = store.events(state=state, modality="actual", polarity="affirmed", newest=True)
     sections = [
-        Section("Newest events", "What is told as having happened, newest first.", _lines(newest, state_name)),
-        *_apart(planned + possible, denied + negated, state_name),
+        _section("Newest events", "What is told as having happened, newest first.", [happened], state_name),
+        _section(
+            "Planned or under discussion",
+            _PLANNED_NOTE,
+            [store.events(state=state, modality=modality, newest=True) for modality in ("planned", "hypothetical")],
+            state_name,
+        ),
+        _section(
+            "Denied, or told not to have happened",
+            _UNREAL_NOTE,
+            [
+                store.events(state=state, modality="actual", polarity=polarity, newest=True)
+                for polarity in ("denied", "negated")
+            ],
+            state_name,
+        ),
         _contradictions(store, state, state_name),
     ]
     return Brief(
@@ -97,18 +112,31 @@ def file_brief(path: str, published: str | None, load: LoadCoder, state_name: St
 def story_brief(events: Iterable[Event], title: str, state_name: StateName) -> Brief:
     """The events of one source as a timeline, in order of when things happened."""
     ordered = sorted(events, key=_when)
-    happened = [event for event in ordered if event.modality == "actual" and event.polarity == "affirmed"]
-    dated = [event for event in happened if event.date.basis == "text"]
-    undated = [event for event in happened if event.date.basis != "text"]
-    sections = [
-        Section("Timeline", "In order of when things happened, as the text tells it.", _lines(dated, state_name)),
-        Section("Without a time of their own", "The text does not tell when.", _lines(undated, state_name)),
-        *_apart(
+    actual = [event for event in ordered if event.modality == "actual"]
+    happened = [event for event in actual if event.polarity == "affirmed"]
+    parts = [
+        (
+            "Timeline",
+            "In order of when things happened, as the text tells it.",
+            [event for event in happened if event.date.basis == "text"],
+        ),
+        (
+            "Without a time of their own",
+            "The text does not tell when.",
+            [event for event in happened if event.date.basis != "text"],
+        ),
+        (
+            "Planned or under discussion",
+            _PLANNED_NOTE,
             [event for event in ordered if event.modality != "actual"],
-            [event for event in ordered if event.modality == "actual" and event.polarity != "affirmed"],
-            state_name,
+        ),
+        (
+            "Denied, or told not to have happened",
+            _UNREAL_NOTE,
+            [event for event in actual if event.polarity != "affirmed"],
         ),
     ]
+    sections = [Section(heading, note, _lines(found, state_name), len(found)) for heading, note, found in parts]
     return Brief(
         title=title,
         facts=(f"{len(ordered)} {'event was' if len(ordered) == 1 else 'events were'} coded.",),
@@ -118,28 +146,20 @@ def story_brief(events: Iterable[Event], title: str, state_name: StateName) -> B
     )
 
 
-def _apart(planned: Sequence[Event], unreal: Sequence[Event], state_name: StateName) -> list[Section]:
-    return [
-        Section(
-            "Planned or under discussion",
-            "Announced, or weighed as an option; not told as having happened.",
-            _lines(planned, state_name),
-        ),
-        Section(
-            "Denied, or told not to have happened",
-            "These count as no dealings between the two sides.",
-            _lines(unreal, state_name),
-        ),
-    ]
+def _section(heading: str, note: str, queries: Sequence[EventQuery], state_name: StateName) -> Section:
+    """The newest events of each query."""
+    lines = [_line(event, state_name) for query in queries for event in islice(query, EVENTS)]
+    return Section(heading, note, tuple(lines), sum(query.count() for query in queries))
 
 
 def _contradictions(store: Store, state: str | None, state_name: StateName) -> Section:
     lines = []
-    for pair in store.contradictions(state=state, limit=EVENTS):
+    pairs = store.contradictions(state=state)
+    for pair in pairs[:EVENTS]:
         told, against = store.event(pair.affirmed), store.event(pair.contradicted_by)
         lines.append(_line(told, state_name, against=_line(against, state_name)))
     note = "Told as a fact in one place, and denied or negated in another."
-    return Section("Contradicted", note, tuple(lines))
+    return Section("Contradicted", note, tuple(lines), len(pairs))
 
 
 def _facts(store: Store, name: str | None, state: str | None) -> tuple[str, ...]:
@@ -163,6 +183,12 @@ def _number(count: int, one: str, many: str) -> str:
 def _row(dyad: Dyad, state_name: StateName) -> Row:
     actor, recipient = _party_name(dyad.actor, state_name), _party_name(dyad.recipient, state_name)
     return Row(actor, recipient, dyad.cooperation, dyad.conflict)
+
+
+def section_note(section: Section) -> str:
+    """What the events of a section are, and how many more there are."""
+    more = f" {len(section.lines)} of {section.total} are listed." if len(section.lines) < section.total else ""
+    return section.note + more
 
 
 def _party_name(party: str, state_name: StateName) -> str:

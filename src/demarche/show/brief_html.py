@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from demarche.records import Event
-from demarche.show.brief import DYADS_NOTE, Brief, Line, Row, Section
+from demarche.show.brief import DYADS_NOTE, Brief, Line, Row, Section, section_note
 from demarche.show.marks import event_marks, pieces
 from demarche.show.tables import ID_LENGTH
 from demarche.show.words import printable, printable_part
@@ -77,7 +77,7 @@ def _table(rows: tuple[Row, ...]) -> str:
 
 def _section(section: Section) -> str:
     items = "\n".join(_item(line) for line in section.lines)
-    heading, note = _text(section.heading), _text(section.note)
+    heading, note = _text(section.heading), _text(section_note(section))
     return f'<section>\n<h2>{heading}</h2>\n<p class="note">{note}</p>\n<ul>\n{items}\n</ul>\n</section>'
 
 

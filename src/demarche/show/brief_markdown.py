@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demarche.show.brief import DYADS_NOTE, Brief, Line, Row, Section
+from demarche.show.brief import DYADS_NOTE, Brief, Line, Row, Section, section_note
 from demarche.show.tables import ID_LENGTH
 from demarche.show.words import printable
 
@@ -37,7 +37,7 @@ def _table(rows: tuple[Row, ...]) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    return [f"## {section.heading}", section.note, "\n".join(_item(line) for line in section.lines)]
+    return [f"## {section.heading}", section_note(section), "\n".join(_item(line) for line in section.lines)]
 
 
 def _item(line: Line) -> str:

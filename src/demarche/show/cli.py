@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import nullcontext
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,8 +40,14 @@ app = typer.Typer(
 )
 
 
+_NOTHING_FOUND = "no event matches; states are named by code (PAK), IGOs and armed groups by short name (NATO)"
+
+
 def main() -> None:
     """Run the command line; errors of demarche become one line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # the results are UTF-8 wherever they are printed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except SettingsError as error:
@@ -123,6 +130,7 @@ def code(
     from demarche.show import coding
     from demarche.show.run import Run, progress_on_terminal
 
+    items = coding.read_stories(sources, published)
     with (
         nullcontext() if no_store else _open(store, write=True) as opened,
         event_writer(form, out) as writer,
@@ -130,7 +138,6 @@ def code(
     ):
         run = Run(writer, opened)
         held = opened.holds if opened is not None and resume else _nothing_held
-        items = coding.read_stories(sources, published)
         try:
             run.take(coding.code_stories(items, load=coding.load_coder, workers=workers, held=held), progress)
         except KeyboardInterrupt:
@@ -201,7 +208,7 @@ def events(
                 writer.write([event])
                 found += 1
     if not found:
-        _note("no event matches; states are named by code (PAK), IGOs and armed groups by short name (NATO)")
+        _note(_NOTHING_FOUND)
 
 
 def _demand_one_of(option: str, value: str | None, known: tuple[str, ...]) -> None:
@@ -255,6 +262,8 @@ def brief(
         with _open(store) as opened:
             made = store_brief(opened, _state_name(), state=state)
     _write_brief(made, form, out)
+    if state and not made.sections:
+        _note(_NOTHING_FOUND)
 
 
 def _write_brief(made: Brief, form: BriefFormat | None, out: Path | None) -> None:

@@ -60,12 +60,14 @@ def load_coder(threads: int) -> Coder:
 
 
 def read_stories(sources: Iterable[str], published: str | None) -> Iterator[Sourced | Broken]:
-    """The stories of the sources in order; what cannot be read is Broken."""
+    """The stories of the sources in order; what cannot be read is Broken.
+
+    Raises SettingsError, at once, if ``published`` is no date.
+    """
     from demarche.read import stream
 
-    for source in sources:
-        for item in stream([source], published=published):
-            yield item if isinstance(item, Broken) else Sourced(source, item)
+    streams = [(source, stream([source], published=published)) for source in sources]
+    return (item if isinstance(item, Broken) else Sourced(source, item) for source, items in streams for item in items)
 
 
 def code_stories(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -72,7 +71,7 @@ class JsonLinesWriter:
 
     def write(self, events: Sequence[Event]) -> None:
         for event in events:
-            self.file.write(json.dumps(event.to_dict(), ensure_ascii=False) + "\n")
+            self.file.write(event.to_json() + "\n")
 
     def finish(self) -> None:
         self.file.flush()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
 from rich.text import Text
 
 from demarche.records import Actor, Event
 from demarche.show.words import printable, short_date
+
+if TYPE_CHECKING:
+    from demarche.show.brief import Row
 
 #: Characters of an event's id that a table shows; ``explain`` takes them.
 ID_LENGTH: Final = 8
@@ -43,6 +46,20 @@ def events_table(events: Iterable[Event]) -> Table:
             Text(_source(event)),
             Text(f"{event.confidence:.2f}"),
             Text(event.id[:ID_LENGTH]),
+        )
+    return table
+
+
+def dyads_table(rows: Iterable[Row]) -> Table:
+    """One row per directed dyad: how often the first cooperated with, or opposed, the second."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("who")
+    table.add_column("to whom")
+    table.add_column("cooperation", justify="right", style="green")
+    table.add_column("conflict", justify="right", style="red")
+    for row in rows:
+        table.add_row(
+            Text(printable(row.actor)), Text(printable(row.recipient)), str(row.cooperation), str(row.conflict)
         )
     return table
 

@@ -77,7 +77,12 @@ MODE_VERBS: Final[dict[tuple[str, str], tuple[str, str, str, str]]] = {
     ("COERCE", "arrest"): ("arrest {}", "arrested {}", "make arrests", "made arrests"),
     ("COERCE", "deport"): ("deport {}", "deported {}", "deport people", "deported people"),
     ("SANCTION", "convict"): ("convict {}", "convicted {}", "pass a sentence", "passed a sentence"),
-    ("SANCTION", "expel"): ("expel people of {}", "expelled people of {}", "expel people", "expelled people"),
+    ("SANCTION", "expel"): (
+        "order expulsions against {}",
+        "ordered expulsions against {}",
+        "expel people",
+        "expelled people",
+    ),
 }
 
 _ARTICLE_FIRST_WORDS: Final = {"United", "Soviet", "Central", "Dominican", "Democratic", "Czech", "Republic"}

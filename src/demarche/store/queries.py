@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demarche.errors import SettingsError
 from demarche.records import Event
-from demarche.store.rows import Row, event_from, fetch
+from demarche.store.connection import Row, fetch, interruptible
+from demarche.store.rows import event_from
 
 if TYPE_CHECKING:
     import duckdb
@@ -110,10 +111,11 @@ class EventQuery:
 
     def __iter__(self) -> Iterator[Event]:
         select, parameters = self.filter.select()
-        ids = self.connection.cursor()
-        ids.execute(select, parameters)
-        while chunk := [row[0] for row in ids.fetchmany(CHUNK)]:
-            yield from read_events(self.connection, chunk)
+        with self.connection.cursor() as ids:
+            with interruptible():
+                ids.execute(select, parameters)
+            while chunk := [row[0] for row in ids.fetchmany(CHUNK)]:
+                yield from read_events(self.connection, chunk)
 
     def count(self) -> int:
         """How many there are."""

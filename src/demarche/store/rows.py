@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from demarche.records import (
     Actor,
@@ -22,11 +22,7 @@ from demarche.records import (
     Uncoded,
     Version,
 )
-
-if TYPE_CHECKING:
-    import duckdb
-
-Row = dict[str, Any]
+from demarche.store.connection import Row
 
 
 def coding_rows(coding: Coding) -> dict[str, list[Row]]:
@@ -113,14 +109,6 @@ def event_from(row: Mapping[str, Any], actors: Sequence[Row]) -> Event:
 def uncoded_from(row: Mapping[str, Any]) -> Uncoded:
     """The record of a row of ``uncoded``."""
     return Uncoded(row["story"], row["text"], row["text_start"], row["text_end"], row["stage"], row["reason"])
-
-
-def fetch(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
-    """All rows of a query, by column name."""
-    cursor = connection.cursor()
-    cursor.execute(sql, list(parameters))
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _cut_row(story: Story, position: int, cut: Cut) -> Row:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from demarche.store.rows import fetch
+from demarche.store.connection import fetch
 
 if TYPE_CHECKING:
     import duckdb

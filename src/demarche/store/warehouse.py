@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from demarche.errors import StoreError
 from demarche.records import Coding, Event, Story, Uncoded, content_id
+from demarche.store.connection import Row, connect, fetch, first_line, interruptible, prepare
 from demarche.store.queries import EventQuery, Filter, day, read_events
-from demarche.store.rows import Row, coding_rows, fetch, story_from, story_ref, uncoded_from
-from demarche.store.schema import SCHEMA_VERSION, STORY_COLUMN, TABLES
+from demarche.store.rows import coding_rows, story_from, story_ref, uncoded_from
+from demarche.store.schema import SCHEMA_VERSION, STORY_COLUMN
 from demarche.store.summaries import (
     Contradiction,
     Counts,
@@ -22,13 +23,6 @@ from demarche.store.summaries import (
     read_counts,
     read_dyads,
 )
-
-if TYPE_CHECKING:
-    import duckdb
-
-
-#: A file of another kind must not make DuckDB fetch an extension that could read it.
-_OFFLINE: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 class Store:
@@ -43,9 +37,9 @@ class Store:
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
         self.path = Path(path)
         self.read_only = read_only
-        self._connection = _connect(self.path, read_only=read_only)
+        self._connection = connect(self.path, read_only=read_only)
         try:
-            _prepare(self._connection, self.path, read_only=read_only)
+            prepare(self._connection, self.path, read_only=read_only)
         except BaseException:
             self._connection.close()
             raise
@@ -103,14 +97,22 @@ class Store:
 
         self._connection.begin()
         try:
-            yield
-            self._connection.commit()
+            with interruptible():
+                yield
+                self._connection.commit()
         except duckdb.Error as error:
-            self._connection.rollback()
-            raise StoreError(f"{self.path}: cannot save {what}: {_first_line(error)}") from error
+            self._roll_back()
+            raise StoreError(f"{self.path}: cannot save {what}: {first_line(error)}") from error
         except BaseException:
-            self._connection.rollback()
+            self._roll_back()
             raise
+
+    def _roll_back(self) -> None:
+        import duckdb
+
+        # A commit that fails or is interrupted has ended its transaction already.
+        with suppress(duckdb.TransactionException):
+            self._connection.rollback()
 
     # -------------------------------------------------------------------------------------------------- read
 
@@ -210,60 +212,3 @@ def _check_belonging(coding: Coding) -> None:
             raise StoreError(f"event {event.id} is saved with story {coding.story.id}, but names another")
     if len({event.id for event in coding.events}) < len(coding.events):
         raise StoreError(f"story {coding.story.id} has two events of the same id")
-
-
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder; name a file for the store")
-    if read_only and not path.exists():
-        raise StoreError(f"there is no store at {path}; code some stories first, or name another with --store")
-    if not path.parent.exists():
-        raise StoreError(f"there is no folder {path.parent} for the store {path.name}; create it first")
-    try:
-        # The absolute path, since DuckDB takes "sqlite:x" or "md:x" for other things than files.
-        return duckdb.connect(str(path.absolute()), read_only=read_only, config=dict(_OFFLINE))
-    except duckdb.Error as error:
-        # The file itself must not be opened to look at it: closing it would release DuckDB's lock on it.
-        raise StoreError(_why_not_opened(path, error)) from error
-
-
-def _why_not_opened(path: Path, error: Exception) -> str:
-    message = str(error)
-    if "lock" in message:
-        return f"{path} is in use by another process; wait until it is done, or end it"
-    if "different configuration" in message:
-        return f"{path} is open in this program already, for reading or for writing; close that store first"
-    if "not a valid DuckDB" in message or "xtension" in message:
-        return f"{path} is not a store of demarche; name another file"
-    return f"{path} cannot be opened: {_first_line(error)}"
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
-    """Create the tables in an empty file; of any other, check that it is a store of this version."""
-    import duckdb
-
-    tables = {row["name"] for row in fetch(connection, "SELECT table_name AS name FROM duckdb_tables()")}
-    if not tables and not read_only:
-        connection.begin()
-        for statement in TABLES:
-            connection.execute(statement)
-        connection.execute("INSERT INTO demarche_store VALUES (?)", [SCHEMA_VERSION])
-        connection.commit()
-        return
-    if "demarche_store" not in tables:
-        raise StoreError(f"{path} is a DuckDB file, but not a store of demarche; name another file")
-    try:
-        [row] = fetch(connection, "SELECT schema_version FROM demarche_store")
-    except (duckdb.Error, ValueError) as error:
-        raise StoreError(f"{path} is a damaged store; code the stories again into a new file") from error
-    if row["schema_version"] != SCHEMA_VERSION:
-        raise StoreError(
-            f"{path} was written by another version of demarche (store version {row['schema_version']}, this "
-            f"one reads {SCHEMA_VERSION}); use that version, or code the stories again into a new file"
-        )
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]

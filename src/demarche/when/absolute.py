@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from demarche.records import Interval
@@ -35,10 +35,11 @@ class _Days:
     month: int
     first: int
     last: int
+    weekday: int | None = None
 
     def __call__(self, year: int) -> Interval | None:
         first, last = intervals.on(year, self.month, self.first), intervals.on(year, self.month, self.last)
-        if first is None or last is None:
+        if first is None or last is None or self.weekday not in {None, first.start.weekday()}:
             return None
         return intervals.between(first.start, last.end, "day")
 
@@ -80,6 +81,9 @@ def dated(tokens: Tokens, i: int) -> Match | None:
     year = year_told(tokens, end)
     if year is not None:
         return Match(Recurring(days, year[0]), year[1])
+    if named is not None:
+        # The weekday tells the year: "Tuesday, March 27" in March 2018 is the day after Monday the 26th.
+        return Match(Recurring(replace(days, weekday=named[0]), None, "nearest"), end)
     return Match(Recurring(days), end)
 
 

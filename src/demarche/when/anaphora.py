@@ -47,7 +47,7 @@ def beside(tokens: Tokens, i: int) -> Match | None:
     if j > i and name in _WHOLE_UNITS:
         return Match(_neighbour(name, sign, word, tokens.low(i - 1)), j + 2)
     found = measure(tokens, j + 1)
-    if j == i or found is None or not (found.counted or found.number is None):
+    if j == i or found is None or found.unit == "moment" or not (found.counted or found.number is None):
         return None
     base: Meaning = Either(Previous(), Published()) if word == "next" else Previous()
     return Match(Rolling(base, found.unit, found.number, sign), found.end)

@@ -31,12 +31,18 @@ _NAMES_AFTER = listed(
     "coalition square truce uprising people"
 )
 _NAMES_BEFORE = frozenset({"black", "bloody", "super", "man", "ruby", "every", "each", "per", "any", "most", "usa"})
+# "the attacks of September 11" are of 2001, not of the latest September.
+_NAMED_DAYS = listed("attack attacks attackers hijackers events")
 _COUNTED = listed(
     "people persons men women children troops soldiers refugees homes houses villages cases dollars "
     "euros pounds percent per km kilometres kilometers metres meters miles tonnes tons feet gmt utc "
     "hours hrs local words jobs workers others members migrants prisoners police officers fighters"
 )
-_PERFECT = frozenset({"has", "have", "had", "been"})
+_HAVE = frozenset({"has", "have", "had"})
+_PARTICIPLES = listed(
+    "been had kept held fought led run sat stood gone come sought built taken spoken met lost won left said told "
+    "paid sent put lain lived made written ridden hidden given driven eaten become begun"
+)
 _TERMS = listed("jailed sentenced imprisoned prison jail banned suspended extended renewed valid postponed lasted")
 _NAME_MONTHS = frozenset({"may", "april", "june", "august", "jan", "march"})
 
@@ -111,7 +117,9 @@ def _licensed(tokens: Tokens, i: int, match: Match) -> bool:
 
 
 def _compound(tokens: Tokens, end: int) -> bool:
-    """ "a two-year plan", "last-minute", "2014-model"."""
+    """ "a two-year plan", "last-minute", "2014-model", "a sixteenth-century mosque"."""
+    if tokens.low(end - 1) == "century" and tokens.low(end - 2) == "-":
+        return True
     dash = tokens.at(end)
     return dash.text in {"-", "–"} and dash.glued and tokens.at(end + 1).glued
 
@@ -121,7 +129,7 @@ def _part_of_name(tokens: Tokens, i: int, end: int) -> bool:
     if tokens.low(end) in _NAMES_AFTER and tokens.at(end - 1).kind != "genitive":
         return True
     token, before = tokens.at(i), tokens.at(i - 1)
-    if before.lower in _NAMES_BEFORE:
+    if before.lower in _NAMES_BEFORE or (before.lower == "of" and tokens.low(i - 2) in _NAMED_DAYS):
         return True
     named = words.capital(token) and token.lower in {"today", "tonight", "tomorrow"}
     return named and before.kind == "word" and words.capital(before)
@@ -219,14 +227,18 @@ def _weekend_fits(tokens: Tokens, i: int, end: int, preposition: str) -> bool:
 
 def _lasting_fits(tokens: Tokens, i: int, end: int, preposition: str) -> bool:
     """A duration is a time only where it reaches to the present: "has had ... for almost six decades"."""
-    back = []
-    for k in range(i - 1, max(-1, i - 15), -1):
-        if tokens.at(k).text in {".", ";", "?", "!"}:
-            break
-        back.append(tokens.low(k))
-    if tokens.at(end).kind == "genitive":
+    first = i
+    while first > max(0, i - 15) and tokens.at(first - 1).text not in {".", ";", "?", "!"}:
+        first -= 1
+    if tokens.at(end).kind == "genitive" or any(tokens.low(k) in _TERMS for k in range(i - 5, i)):
         return False
-    return any(w in _PERFECT for w in back) and not any(w in _TERMS for w in back[:5])
+    return any(_perfect(tokens, k) for k in range(first, i))
+
+
+def _perfect(tokens: Tokens, i: int) -> bool:
+    """ "has ruled", "have not been", "has long kept": have with a participle close behind."""
+    after = (tokens.low(k) for k in range(i + 1, i + 4))
+    return tokens.low(i) in _HAVE and any(w in _PARTICIPLES or w.endswith(("ed", "wn")) for w in after)
 
 
 def _never(tokens: Tokens, i: int, end: int, preposition: str) -> bool:

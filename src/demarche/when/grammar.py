@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from demarche.when import absolute, anaphora, eras, measures, relative, words
 from demarche.when.meanings import Fixed, Meaning, Published, ToCome
-from demarche.when.parts import Part, Since, Span, WeekOf
+from demarche.when.measures import measure
+from demarche.when.parts import Part, Since, Span, StretchOf, UnitOf
 from demarche.when.recurring import Weekday
 from demarche.when.rules import Match, longest
 from demarche.when.shifts import Around
@@ -32,11 +33,13 @@ _STRETCH = {
 }
 _ADVERBS = {"early": "early", "late": "late", "mid": "mid", "earlier": "so_far", "later": "to_come"}
 # Words before a time that leave its meaning as it is.
-_PLAIN = listed("in on at during over throughout within through of around about only just as into amid between")
+_PLAIN = listed(
+    "in on at during over throughout within through of around about only just as into amid between towards toward"
+)
 _SINCE = frozenset({"since"})
 # Words that mostly stand before what is to come: "a summit set for Friday", "by March", "from Monday", "until July".
 _AHEAD = frozenset({"by", "for", "from", "until", "till"})
-_JOINTS = frozenset({"to", "until", "till", "through", "-", "–", "—"})
+_JOINTS = frozenset({"to", "until", "till", "through", "or", "-", "–", "—"})
 
 
 def core(tokens: Tokens, i: int) -> Match | None:
@@ -57,13 +60,24 @@ def part(tokens: Tokens, i: int) -> Match | None:
         return _part_of(tokens, j + 3, f"{word} half")
     if word in _STRETCH and tokens.low(j + 1) in {"days", "weeks", "months", "years"} and tokens.low(j + 2) == "of":
         return _part_of(tokens, j + 3, _STRETCH[word])
-    if word in words.ORDINALS and tokens.follows(j + 1, "week", "of"):
-        found = _part_of(tokens, j + 3, "start")
-        whole = found.meaning if found is not None else None
-        return (
-            Match(WeekOf(whole.whole, words.ORDINALS[word]), found.end) if found and isinstance(whole, Part) else None
-        )
+    if word in words.ORDINALS and tokens.low(j + 1) in {"day", "week"} and tokens.low(j + 2) == "of":
+        whole = _whole(tokens, j + 3)
+        return whole and Match(UnitOf(whole.meaning, tokens.low(j + 1), words.ORDINALS[word]), whole.end)
+    if word in {"first", "last"} and measure(tokens, j + 1) is not None:
+        return _stretch(tokens, j + 1, word)
     return None
+
+
+def _stretch(tokens: Tokens, i: int, word: str) -> Match | None:
+    """ "the first three months of 2015", "the last two weeks of the year"; without a number, the start or end."""
+    found = measure(tokens, i)
+    whole = _whole(tokens, found.end + 1) if found and tokens.low(found.end) == "of" else None
+    if found is None or whole is None or found.unit == "moment":
+        return None
+    if not found.counted or found.number is None:
+        share = "start" if word == "first" else "end"
+        return Match(Part(whole.meaning, share), whole.end) if found.number is None else None
+    return Match(StretchOf(whole.meaning, found.unit, found.number if word == "first" else -found.number), whole.end)
 
 
 def _after_adverb(tokens: Tokens, i: int) -> int:
@@ -73,12 +87,14 @@ def _after_adverb(tokens: Tokens, i: int) -> int:
 
 
 def _part_of(tokens: Tokens, i: int, share: str) -> Match | None:
-    found = longest((*absolute.RULES, *relative.RULES, *anaphora.RULES, *eras.RULES), tokens, i)
-    if found is None:
-        found = _this_unit(tokens, i)
-    if found is None or found.lone in {"under", "lasting"}:
-        return None
-    return Match(Part(found.meaning, share), found.end, "era" if found.lone == "era" else "")
+    whole = _whole(tokens, i)
+    return whole and Match(Part(whole.meaning, share), whole.end, "era" if whole.lone == "era" else "")
+
+
+def _whole(tokens: Tokens, i: int) -> Match | None:
+    """The time that a part is taken of."""
+    found = longest(_CORE, tokens, i) or _this_unit(tokens, i)
+    return None if found is None or found.lone in {"under", "lasting"} else found
 
 
 def _this_unit(tokens: Tokens, i: int) -> Match | None:
@@ -143,7 +159,8 @@ def _range(tokens: Tokens, first: Match, opening: str) -> Match | None:
     """The range that a time opens, if a word such as "to" and a second time follow."""
     joint = tokens.low(first.end)
     both_days = joint == "and" and not opening and isinstance(first.meaning, Weekday)
-    if not (joint in _JOINTS or (joint == "and" and opening == "between") or both_days):
+    both_decades = joint == "and" and tokens.at(first.end - 1).kind == tokens.at(first.end + 1).kind == "decade"
+    if not (joint in _JOINTS or (joint == "and" and opening == "between") or both_days or both_decades):
         return None
     last = core(tokens, first.end + 1)
     if last is None or (both_days and not isinstance(last.meaning, Weekday)):

@@ -149,6 +149,8 @@ def count(tokens: Tokens, i: int) -> tuple[int | None, int] | None:
         return None, i + 1
     if word in _TENS and tokens.low(i + 1) == "-" and tokens.low(i + 2) in _SMALL[1:10]:
         return _TENS[word] + _SMALL.index(tokens.low(i + 2)), i + 3
+    if word in _NUMBERS and tokens.low(i + 1) == "or" and tokens.low(i + 2) in _NUMBERS:
+        return None, i + 3
     if word in _NUMBERS:
         return _NUMBERS[word], i + 1
     return None

@@ -57,9 +57,19 @@ _YEARS = {0: 0, 3: 3, 4: 4, 6: 5, 8: 7, 9: 7}
 
 
 def _cut(whole: Interval, part: str) -> tuple[date, date]:
+    if part in {"start", "end"} and (whole.end - whole.start).days > 36500:
+        # The end of a century is its last decade.
+        whole = _edge_decade(whole, part)
+        return whole.start, whole.end
     first, last = _SHARES[part]
     end = whole.end if last == 12 else _point(whole, last) - timedelta(days=1)
     return _point(whole, first), end
+
+
+def _edge_decade(century: Interval, part: str) -> Interval:
+    if part == "end":
+        return Interval(date(century.end.year - 9, 1, 1), century.end, "decade")
+    return Interval(century.start, date(century.start.year + 9, 12, 31), "decade")
 
 
 def _point(whole: Interval, twelfths: int) -> date:
@@ -77,20 +87,45 @@ def _point(whole: Interval, twelfths: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekOf:
-    """ "The first week of March": its first seven days; number -1 for the last seven."""
+class UnitOf:
+    """ "The first week of March": its first seven days; "the last day of the year". Number -1 counts from the end."""
 
     whole: Meaning
+    unit: str
     number: int
 
     def at(self, anchors: Anchors) -> Interval | None:
         whole = self.whole.at(anchors)
-        if whole is None or (whole.end - whole.start).days < 27:
+        days = {"day": 1, "week": 7}[self.unit]
+        # Of what is not told to its days ("the first day of the war") the first day is not known either.
+        if whole is None or whole.precision in {"day", "era"} or (whole.end - whole.start).days < days:
             return None
         if self.number < 0:
-            return Interval(whole.end - timedelta(days=6), whole.end, "week")
-        start = whole.start + timedelta(days=7 * (self.number - 1))
-        return intervals.between(start, min(start + timedelta(days=6), whole.end), "week")
+            return Interval(whole.end - timedelta(days=days - 1), whole.end, self.unit)
+        start = whole.start + timedelta(days=days * (self.number - 1))
+        return intervals.between(start, min(start + timedelta(days=days - 1), whole.end), self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class StretchOf:
+    """ "The first three months of 2015"; a negative number counts from the end."""
+
+    whole: Meaning
+    unit: str
+    number: int
+
+    def at(self, anchors: Anchors) -> Interval | None:
+        whole = self.whole.at(anchors)
+        if whole is None or whole.precision == "era":
+            return None
+        edge = whole.start if self.number > 0 else whole.end + timedelta(days=1)
+        other = intervals.moved(edge, self.unit, self.number)
+        if other is None:
+            return None
+        start, end = min(edge, other), max(edge, other) - timedelta(days=1)
+        if not whole.start <= start <= end <= whole.end:
+            return None
+        return Interval(start, end, intervals.fitting(start, end))
 
 
 @dataclass(frozen=True, slots=True)

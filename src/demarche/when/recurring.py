@@ -28,7 +28,7 @@ class Recurring:
         if self.year is not None:
             told = self.year.at(anchors)
             return None if told is None else self.build(told.start.year)
-        if self.which == "plain" and anchors.story_year is not None:
+        if self.which in {"plain", "nearest"} and anchors.story_year is not None:
             return self.build(anchors.story_year)
         if self.which == "that":
             return None if anchors.previous is None else self.build(anchors.previous.start.year)
@@ -38,6 +38,8 @@ class Recurring:
             return None
         if self.which == "this":
             return self.build(anchors.published.year)
+        if self.which == "nearest":
+            return self._closest(anchors.published)
         return self._nearest(anchors.published, anchors.future)
 
     def _nearest(self, day: date, future: bool) -> Interval | None:
@@ -48,6 +50,10 @@ class Recurring:
         if future:
             return self._earliest(day.year, lambda found: found.end >= day)
         return self._latest(day.year, lambda found: found.start <= day)
+
+    def _closest(self, day: date) -> Interval | None:
+        found = [c for c in (self.build(y) for y in (day.year - 1, day.year, day.year + 1)) if c is not None]
+        return min(found, key=lambda c: abs(c.start - day), default=None)
 
     def _beside(self, previous: Interval | None) -> Interval | None:
         if previous is None:

@@ -31,7 +31,8 @@ def named_day(tokens: Tokens, i: int) -> Match | None:
     if tokens.low(i) == "to" and tokens.low(i + 1) == "-" and tokens.low(i + 2) in _OLD:
         return Match(_day(_OLD[tokens.low(i + 2)]), i + 3)
     if word == "overnight":
-        return Match(_OVERNIGHT, i + 1)
+        day = weekday(tokens, tokens.skip(i + 1, "on"))
+        return day or Match(_OVERNIGHT, i + 1)
     if word == "last" and tokens.low(i + 1) in {"night", "evening"}:
         return Match(_day(-1), i + 2)
     if word == "this" and tokens.low(i + 1) in words.DAY_PARTS:
@@ -127,6 +128,11 @@ def rolling(tokens: Tokens, i: int) -> Match | None:
     # "the last days of the war" are no days up to now.
     if found is None or tokens.low(found.end) == "of":
         return None
+    if found.unit == "moment":
+        return None
+    # "flour would last forty days": without article, "last" is a verb unless a preposition stands before it.
+    if word == "last" and j == i and tokens.low(i - 1) not in _IN_TIME:
+        return None
     single = not found.counted and found.number == 1
     if word == "recent" and (single or j > i):
         return None
@@ -155,6 +161,8 @@ def ago(tokens: Tokens, i: int) -> Match | None:
         day = words.weekday(tokens, tokens.skip(end, "on"))
         if day is not None and name == "week":
             return Match(Anniversary(Weekday(day[0]), "week", -number), day[1])
+        if tokens.follows(end, "to", "the", "day"):
+            return Match(Anniversary(Published(), name, -number), end + 3)
         if tokens.low(end) in {"today", "yesterday"}:
             return Match(Anniversary(_day(_DAYS[tokens.low(end)]), name, -number), end + 1)
         if tokens.low(end) == "this" and tokens.low(end + 1) in {"week", "month"} and name in {"year", "decade"}:
