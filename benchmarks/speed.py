@@ -60,7 +60,7 @@ def _load(_: int) -> float:
 
 def _code(stories: list[Story]) -> tuple[int, int, int]:
     _load(0)
-    codings = list(_coder[0].code_all(stories))
+    codings = [_coder[0].code(s) for s in stories]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return sum(len(c) for c in codings), sum(len(c.annotation.sentences) for c in codings), peak
 

@@ -1,7 +1,7 @@
 """Build the gazetteer that ships with the package from the source tables.
 
-Run as ``python -m gazetteer.build``. It checks every table, then writes ``src/demarche/actors/gazetteer.json.gz``; the
-same tables give the same bytes.
+Run as ``python -m gazetteer.build``. It checks every table, then writes
+``src/demarche/actors/gazetteer.json.gz``; the same tables give the same bytes.
 """
 
 from __future__ import annotations
@@ -33,12 +33,20 @@ def build(folder: Path = TABLES) -> bytes:
     built["organisations"], built["organisation_names"] = _organisations(tables["organisations"], codes)
     built["people"], built["person_names"] = _people(tables, codes)
     built["agents"], built["agent_names"] = _agents(tables)
-    phrases = [*built["state_names"], *built["organisation_names"], *built["person_names"], *built["agent_names"]]
+    phrases = [
+        *built["state_names"],
+        *built["organisation_names"],
+        *built["person_names"],
+        *built["agent_names"],
+    ]
     built["longest"] = longest_by_first_word(sorted(phrases))
     content = json.dumps(built, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     version = hashlib.sha256(content.encode()).hexdigest()[:12]
     whole = json.dumps(
-        {"format": FORMAT, "version": version, **built}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        {"format": FORMAT, "version": version, **built},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
     )
     return gzip.compress(whole.encode(), compresslevel=9, mtime=0)
 
@@ -138,7 +146,9 @@ def _people(tables: Tables, codes: dict[str, Row]) -> tuple[list[list[Any]], dic
             names.setdefault(key(name), {})[number] = False
         for name in row.listed("surnames"):
             names.setdefault(key(name), {}).setdefault(number, True)
-    return people, {phrase: [[n, bare] for n, bare in sorted(found.items())] for phrase, found in names.items()}
+    return people, {
+        phrase: [[n, bare] for n, bare in sorted(found.items())] for phrase, found in names.items()
+    }
 
 
 def _home(tenures: list[list[Any]]) -> str:
@@ -159,7 +169,9 @@ def _offices(tables: Tables, codes: dict[str, Row], people: dict[str, Row]) -> d
         title = _title(row, titles)
         body = organisations.get(row["of"], [])
         if row["of"] not in codes and len(body) != 1:
-            raise row.error(f"{row['of']!r} is {'several organisations' if body else 'no state or organisation'}")
+            raise row.error(
+                f"{row['of']!r} is {'several organisations' if body else 'no state or organisation'}"
+            )
         state = row["of"] if row["of"] in codes else body[0]["state"]
         if body and body[0]["kind"] in ("armed_group", "ngo") and not state:
             state = people[row["person"]]["state"]
@@ -202,7 +214,9 @@ def _agents(tables: Tables) -> tuple[list[list[Any]], dict[str, int]]:
             raise row.error(f"form {form!r} is spelt like another and reads otherwise")
     order = sorted(set(readings.values()))
     numbers = {reading: number for number, reading in enumerate(order)}
-    return [list(reading) for reading in order], {phrase: numbers[reading] for phrase, reading in readings.items()}
+    return [list(reading) for reading in order], {
+        phrase: numbers[reading] for phrase, reading in readings.items()
+    }
 
 
 def main(write: Callable[[bytes], object] = PATH.write_bytes) -> int:

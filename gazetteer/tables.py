@@ -1,7 +1,7 @@
 """The source tables: their columns, and rows that know where they stand.
 
-Each table is a CSV file in ``tables/`` with a header line and one fact a row; its ``source`` column names where the
-fact comes from.
+Each table is a CSV file in ``tables/`` with a header line and one fact a row; its ``source`` column names
+where the fact comes from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,19 @@ from typing import Final
 TABLES: Final = Path(__file__).with_name("tables")
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "states": ("code", "name", "start", "end", "successor", "predecessor", "cow", "gw", "fips", "wikidata", "source"),
+    "states": (
+        "code",
+        "name",
+        "start",
+        "end",
+        "successor",
+        "predecessor",
+        "cow",
+        "gw",
+        "fips",
+        "wikidata",
+        "source",
+    ),
     "state_names": ("code", "name", "form", "start", "end", "given", "source"),
     "titles": ("title", "rank", "source"),
     "people": ("person", "name", "surnames", "aliases", "known", "wikidata", "state", "source"),
@@ -63,7 +75,9 @@ class Row:
         return TableError(f"{self.place}: {message}")
 
     def dates(self) -> tuple[str, str]:
-        """Start and end as full ISO dates (``""`` for an open one): "2011" begins on 1 January, ends on 31 December."""
+        """Start and end as full ISO dates (``""`` for an open one): "2011" begins on 1 January, ends on 31
+        December.
+        """
         start = self._date("start", last=False)
         end = self._date("end", last=True)
         if start and end and end < start:

@@ -179,6 +179,15 @@ South Korea's Constitutional Court | 2025-04-04 | KOR | organisation | JUD | *
 Palestinian President Mahmoud Abbas | 2012-11-29 | PSE | person | GOV | president
 Taipei | 2022-08-02 | TWN | state | - | Taiwan
 Hong Kong police | 2019-08-02 | HKG | organisation | COP | *
+Russian and Syrian warplanes | 2016-08-08 | RUS | organisation | MIL | *
+PM Modi | 2016-08-08 | IND | person | GOV | Narendra Modi
+FM Qureshi | 2019-08-08 | PAK | person | GOV | foreign minister
+officials in Beijing | 2019-08-08 | CHN | organisation | GOV | *
+Obama | 2018-01-01 | USA | person | - | -
+Johnson | 1966-01-01 | USA | person | GOV | Lyndon Johnson
+Schroeder | 2002-09-01 | DEU | person | GOV | chancellor
+the Contras | 1985-01-01 | - | armed_group | REB | Contras
+Saudi-led coalition | 2016-01-01 | SAU | organisation | MIL | *
 the Congolese government | 1998-08-02 | COD | organisation | GOV | *
 """
 
@@ -226,13 +235,15 @@ def test_matches_keep_to_the_ontology(gazetteer: Gazetteer) -> None:
         assert match.kind in KINDS
         assert match.sector is None or match.sector in SECTORS
         assert match.state is None or gazetteer.is_state_code(match.state)
-        assert match.name and match.reason
+        assert match.name
+        assert match.reason
 
 
 def test_kind_breaks_ties(gazetteer: Gazetteer) -> None:
     assert _kind(gazetteer.lookup("Washington")) == "state"
     person = gazetteer.lookup("Washington", on=date(1795, 1, 1), kind="person")
-    assert person is not None and person.name == "George Washington"
+    assert person is not None
+    assert person.name == "George Washington"
     assert _kind(gazetteer.lookup("the Chinese", kind="state")) == "state"
     assert _kind(gazetteer.lookup("Jordan")) == "state"
     assert gazetteer.lookup("Jordan Henderson", kind="person") is None
@@ -245,7 +256,8 @@ def _kind(match: Match | None) -> str | None:
 def test_reason_tells_why(gazetteer: Gazetteer) -> None:
     official = gazetteer.lookup("a top Pakistani official")
     assert official is not None
-    assert "PAK" in official.reason and "'official'" in official.reason
+    assert "PAK" in official.reason
+    assert "'official'" in official.reason
     trump = gazetteer.lookup("Trump", on=date(2018, 3, 26))
     assert trump is not None
     assert trump.reason == "person Donald Trump, president of USA on 2018-03-26"
@@ -268,7 +280,8 @@ def test_tenure(gazetteer: Gazetteer) -> None:
 
 def test_states(gazetteer: Gazetteer) -> None:
     assert gazetteer.state_name("PAK") == "Pakistan"
-    assert gazetteer.is_state_code("SUN") and not gazetteer.is_state_code("XXX")
+    assert gazetteer.is_state_code("SUN")
+    assert not gazetteer.is_state_code("XXX")
     assert gazetteer.state_at("RUS", date(1975, 1, 1)) == "SUN"
     assert gazetteer.state_at("SUN", date(2000, 1, 1)) == "RUS"
     assert gazetteer.state_at("UKR", date(1975, 1, 1)) == "SUN"
@@ -300,7 +313,7 @@ def test_load_and_lookup_are_quick(gazetteer: Gazetteer) -> None:
         ("organisations", "X,,igo,,IGO,2001-13,,own", "no such month"),
         ("organisations", "X,,club,,IGO,,,own", "kind 'club'"),
         ("organisations", "X,,igo,,IGO,,,", "names no source"),
-        ("people", "donald-trump,Somebody,,,,,own", "is there already"),
+        ("people", "donald-trump,Somebody,,,,,,own", "is there already"),
         ("offices", "nobody-at-all,president,USA,GOV,,,own", "no person has the id"),
         ("offices", "donald-trump,potentate,USA,GOV,,,own", "holds no title"),
         ("state_names", "USA,Yankeeland,nickname,,,,own", "form 'nickname'"),

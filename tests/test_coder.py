@@ -13,8 +13,8 @@ from demarche.ontology import INTENSITY, MODES, QUAD, TYPES
 
 TEXT = (
     "Norway recalled its ambassador from Ecuador on Monday. The foreign ministry in Oslo accused the government "
-    "of Ecuador of spying.\n\nTwo days later, Ecuadorian police arrested three Norwegian journalists in Quito. Norwegian Prime "
-    "Minister Jonas Gahr Støre will meet Chinese President Xi Jinping in Beijing next week, officials said."
+    "of Ecuador of spying.\n\nTwo days later, Ecuadorian police arrested three Norwegian journalists in Quito. "
+    "Norwegian Prime Minister Jonas Gahr Støre will meet Chinese President Xi Jinping in Beijing next week, officials said."
 )
 KEYS = {
     "id", "story", "actor", "recipient", "type", "mode", "contexts", "cameo", "quad", "intensity", "reciprocal",
@@ -68,11 +68,10 @@ def test_same_text_same_bytes(coder: Coder) -> None:
 
 
 def test_company_does_not_change_a_story(coder: Coder) -> None:
-    """A story is coded alike alone and among others: padding and batches leave no trace in what is found."""
-    alone = coder.code(Story.of(TEXT))
-    other = Story.of("Talks began. " * 60)
-    among = list(coder.code_all([other, Story.of(TEXT), other]))[1]
-    assert [(e.id, e.type) for e in alone] == [(e.id, e.type) for e in among]
+    """A coder keeps nothing from one story to the next."""
+    alone = coder.code(TEXT)
+    coder.code("Talks began. " * 200)
+    assert list(coder.code(TEXT)) == list(alone)
 
 
 def test_without_publication_day_relative_dates_stay_unknown(coder: Coder) -> None:
@@ -120,10 +119,10 @@ def test_annotate(coder: Coder) -> None:
     assert words["Norway"].actors[0].state == "NOR"
     assert {t.text for t in annotation.times} >= {"on Monday"}
     assert all(TEXT[m.start : m.end] == m.text for m in annotation.mentions)
-    assert [s.text for s in annotation.sentences][0].endswith("Monday.")
+    assert annotation.sentences[0].text.endswith("Monday.")
 
 
 def test_settings_are_checked() -> None:
-    for wrong in ({"threshold": 0.0}, {"arc": 1.5}, {"threads": -1}, {"batch": 0}):
+    for wrong in ({"threshold": 0.0}, {"arc": 1.5}, {"threads": -1}):
         with pytest.raises(SettingsError):
             Settings(**wrong)  # type: ignore[arg-type]

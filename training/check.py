@@ -32,7 +32,7 @@ def _remarks(passages: list[Passage]) -> list[str]:
             words = p.text[s.start : s.end].split()
             if len(words) > _LONG_TRIGGER:
                 remarks.append(
-                    f"{p.path}:{p.line}: remark: trigger {s.label} of {p.id} has {len(words)} words; use the fewest that carry it"
+                    f"{p.path}:{p.line}: remark: trigger {s.label} of {p.id} has {len(words)} words; use the fewest"
                 )
         for label, event in p.events.items():
             if not event.actors and not event.recipients:
@@ -53,11 +53,11 @@ def _cover(passages: list[Passage]) -> None:
         "polarity",
         dict(Counter(e.polarity for e in events)),
     )
+    having = {name: sum(getattr(e, name) is not None for e in events) for name in ("source", "time", "place")}
     print(
-        f"events {len(events)}, with source {sum(e.source is not None for e in events)}, with time "
-        f"{sum(e.time is not None for e in events)}, with place {sum(e.place is not None for e in events)}, reciprocal "
-        f"{sum(e.reciprocal for e in events)}, without recipient {sum(not e.recipients for e in events)}; passages without event "
-        f"{sum(not p.events for p in passages)}; words {sum(len(p.text.split()) for p in passages)}"
+        f"events {len(events)}, with {having}, reciprocal {sum(e.reciprocal for e in events)}, without recipient "
+        f"{sum(not e.recipients for e in events)}; passages without event {sum(not p.events for p in passages)}; "
+        f"words {sum(len(p.text.split()) for p in passages)}"
     )
     print("registers", dict(Counter(p.register for p in passages)))
     print("regions  ", dict(Counter(p.region for p in passages)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,10 @@ PRONOUNS = re.compile(
 class Example:
     """One passage as numbers; n tokens, t triggers, m arguments.
 
-    ``tags`` (n, 4) holds 0 outside, 1 begin, 2 inside or IGNORE for each layer. ``triggers`` and ``arguments`` are (., 2) first and
-    last tokens. ``facts`` (t, 6) are type, mode, modality, polarity, reciprocal, quoted. ``arcs`` (t, m, 5) and ``links`` (m, m, 2)
-    hold 1, 0 or IGNORE. ``pairs`` (p, 5) are actor and recipient tokens (first, last; -1 absent) and their type.
+    ``tags`` (n, 4) holds 0 outside, 1 begin, 2 inside or IGNORE for each layer. ``triggers`` and ``arguments`` are
+    (., 2) first and last tokens. ``facts`` (t, 6) are type, mode, modality, polarity, reciprocal, quoted. ``arcs``
+    (t, m, 5) and ``links`` (m, m, 2) hold 1, 0 or IGNORE. ``pairs`` (p, 5) are actor and recipient tokens (first, last;
+    -1 absent) and their type. ``spared`` (n,) are tokens of events told again, which are no false triggers.
     """
 
     passage: Passage
@@ -144,7 +146,7 @@ class _Build:
         return arcs
 
     def _nearest(self, at: tuple[int, int], candidates: list[int]) -> int:
-        """The mention meant: in the trigger's sentence if there is one, else before it, else after; then the nearest."""
+        """The mention meant: in the trigger's sentence if there is one, else before it, else after; the nearest."""
 
         def cost(i: int) -> tuple[int, int]:
             first, last = self.arguments[i][2]
@@ -206,7 +208,7 @@ class _Build:
                     if a is not None and r is not None:
                         related |= {(a, r), (r, a)}
         mentions = [i for i, (layer, _, _) in enumerate(self.arguments) if layer == "mention"]
-        for a, r in zip(mentions, mentions[1:], strict=False):
+        for a, r in pairwise(mentions):
             first, second = self.arguments[a], self.arguments[r]
             if (a, r) not in related and self._sentence(first[2][0]) == self._sentence(second[2][0]):
                 pairs.append((*first[2], *second[2], NONE))

@@ -1,8 +1,8 @@
 """Export a trained network to the folder that ships in the package: ONNX, int8.
 
-``python -m training.export --name model`` writes ``src/demarche/model``. Weights are quantised to signed bytes per channel with a reduced
-range, on the plain graph: on processors without VNNI that lost nothing in trials, fusing first gave nothing, and
-unsigned bytes were slower and worse.
+``python -m training.export --name model`` writes ``src/demarche/model``. Weights are quantised to signed bytes per
+channel with a reduced range, on the plain graph: on processors without VNNI that lost nothing in trials, fusing first
+gave nothing, and unsigned bytes were slower and worse.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The network: one small encoder, read once, with heads for tags, events, arcs, coreference and given pairs.
 
 The encoder is MiniLM-L6 (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation"), as trained for sentence
-embeddings by the sentence-transformers project (Apache-2.0), with an added embedding of each word's case. Spans are pooled from the
-hidden states, so the cost does not grow with the number of pairs.
+embeddings by the sentence-transformers project (Apache-2.0), with an added embedding of each word's case. Spans are
+pooled from the hidden states, so the cost does not grow with the number of pairs.
 """
 
 from __future__ import annotations
@@ -156,9 +156,9 @@ class Heads(nn.Module):
     ) -> tuple[Tensor, ...]:
         """Logits for ``t`` triggers and ``m`` arguments (mentions, times, places) of each window.
 
-        Returns type (b, t, 17: the types and none), mode (b, t, modes), modality (b, t, 3), polarity (b, t, 3), flags (b, t,
-        reciprocal and quoted), kind (b, m, 9), arcs (b, t, m, 5) and links (b, m, m, 2): whether two mentions corefer, and
-        whether a mention belongs to the state that another mention, or a place, belongs to.
+        Returns type (b, t, 17: the types and none), mode (b, t, modes), modality (b, t, 3), polarity (b, t, 3), flags
+        (b, t, 2: reciprocal and quoted), kind (b, m, 9), arcs (b, t, m, 5) and links (b, m, m, 2): whether two mentions
+        corefer, and whether a mention belongs to the state that another mention, or a place, belongs to.
         """
         trigger = self.trigger(_pool(hidden, trigger_first, trigger_last))
         argument = self.argument(_pool(hidden, argument_first, argument_last))

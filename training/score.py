@@ -1,4 +1,4 @@
-"""Score a model on the held-out stories of the corpus: ``python -m training.score``, written to ``training/SCORES.md``."""
+"""Score a model on the held-out stories of the corpus: ``python -m training.score --out training/SCORES.md``."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def score(reader: Reader, passages: Sequence[Passage], threshold: float = EVENT) -> Board:
     """Read the passages and compare with their annotation."""
     board = Board()
-    for passage, reading in zip(passages, reader.read_all([p.text for p in passages]), strict=True):
+    for passage in passages:
+        reading = reader.read(passage.text)
         _score_layers(board, passage, reading)
         _score_events(board, passage, reading, threshold)
         _score_links(board, passage, reading)
@@ -274,10 +275,11 @@ def main(write: Callable[[str], object] = print) -> None:
     relation = relation_scores(reader, development, Windower(options.model / "tokenizer.json", limit=660, context=0))
     card = network.card
     head = (
-        f"Model `{network.version}` ({card['layers']} layers, {card['passages']} training passages, corpus digest `{card['corpus']}`, seed "
-        f"{card['seed']}, {card['epochs']} epochs), int8, on {len(development)} passages of held-out stories. Made by "
-        "`python -m training.score --out training/SCORES.md`. An event counts as right when its trigger overlaps; roles are "
-        "compared as actors of the passage, whichever mention was found."
+        f"Model `{network.version}` ({card['layers']} layers, {card['passages']} training passages, corpus digest "
+        f"`{card['corpus']}`, seed {card['seed']}, {card['epochs']} epochs), int8, on {len(development)} passages of "
+        "held-out stories. Made by `python -m training.score --out training/SCORES.md`. An event is found when its "
+        "trigger overlaps; roles are compared as actors of the passage, whichever mention was found. Unmarked pronouns "
+        "count neither for nor against mentions."
     )
     text = page(board, relation, head)
     write(text)

@@ -5,11 +5,9 @@ read -> annotate -> actors -> events, when and where -> (store -> show)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from typing import Final
 
 import numpy as np
 
@@ -27,9 +25,6 @@ from demarche.ontology import TYPES
 from demarche.records import Annotation, Coding, Published, Span, Story, Version
 from demarche.settings import Settings
 from demarche.where import place_of
-
-#: Stories that are read together: enough to fill batches with windows of like length.
-_TOGETHER: Final = 16
 
 
 def demarche_version() -> str:
@@ -59,7 +54,7 @@ class Coder:
         self.gazetteer = Gazetteer.load()
         self.version = Version(demarche_version(), self.network.version, self.gazetteer.version, ontology.VERSION)
         self._windower = Windower(self.network.folder / "tokenizer.json")
-        self._reader = Reader(self.network, self._windower, batch=self.settings.batch)
+        self._reader = Reader(self.network, self._windower)
         self._resolver = Resolver(self.gazetteer)
 
     def code(self, story: Story | str, published: date | str | None = None) -> Coding:
@@ -75,19 +70,9 @@ class Coder:
         SourceError : the story is empty or not in English.
         SettingsError : ``published`` is no date.
         """
-        return next(self.code_all([_as_story(story, published)]))
-
-    def code_all(self, stories: Iterable[Story]) -> Iterator[Coding]:
-        """Codings of many stories, in order, some read together for speed. Raises SourceError as :meth:`code` does."""
-        group: list[Story] = []
-        for story in stories:
-            refuse(story)
-            group.append(story)
-            if len(group) == _TOGETHER:
-                yield from self._group(group)
-                group = []
-        if group:
-            yield from self._group(group)
+        story = _as_story(story, published)
+        refuse(story)
+        return self._coding(story, self._reader.read(story.text))
 
     def annotate(self, text: str, published: date | str | None = None) -> Annotation:
         """Mentions, times, places and attributions of a text, each with offsets and what it resolves to."""
@@ -125,10 +110,6 @@ class Coder:
         weights = np.exp(scores - scores.max())
         weights /= weights.sum()
         return {label: float(p) for label, p in zip((*TYPES, None), weights, strict=True)}
-
-    def _group(self, stories: list[Story]) -> Iterator[Coding]:
-        for story, reading in zip(stories, self._reader.read_all([s.text for s in stories]), strict=True):
-            yield self._coding(story, reading)
 
     def _coding(self, story: Story, reading: Reading) -> Coding:
         on = story.published.date if story.published else None

@@ -14,17 +14,15 @@ class Settings:
     threshold : an event is coded when its probability reaches this; higher trades recall for precision.
     arc : an actor, recipient, time, place or source belongs to an event when its probability reaches this.
     threads : processor threads of one coder; 0 leaves the number to ONNX Runtime.
-    batch : windows of text that are read at once.
     """
 
     threshold: float = 0.5
     arc: float = 0.5
     threads: int = 0
-    batch: int = 16
 
     def __post_init__(self) -> None:
         for name in ("threshold", "arc"):
             if not 0.0 < getattr(self, name) < 1.0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it lies between 0 and 1")
-        if self.threads < 0 or self.batch < 1:
-            raise SettingsError("threads is 0 or more, batch is 1 or more")
+        if self.threads < 0:
+            raise SettingsError(f"threads is {self.threads}; it is 0 (as many as there are) or more")

@@ -17,8 +17,8 @@ STATELESS = frozenset({"igo", "armed_group", "ngo"})
 class Evidence:
     """Whose something is, and why.
 
-    state: code or None. organisation: the organisation or armed group it belongs to. sector: the sector that passes
-    on to an agent that inherits. person: the leader it belongs to. reason: in words.
+    state: code or None. organisation: the organisation or armed group it belongs to. sector: the sector that
+    passes on to an agent that inherits. person: the leader it belongs to. reason: in words.
     """
 
     state: str | None = None
@@ -42,8 +42,9 @@ def name_on(names: Sequence[StateName], on: str) -> StateName:
 
 
 def organisation_on(found: Sequence[Organisation], on: str, states: Iterable[str]) -> Organisation | None:
-    """The organisation that a name means: the one of the state named beside it, alive on the date; None where several
-    remain."""
+    """The organisation that a name means: the one of the state named beside it, alive on the date; None where
+    several remain.
+    """
     wanted = set(states)
     fitting = [o for o in found if o.state in wanted] or [o for o in found if not o.state or not wanted]
     if len(fitting) > 1 and on:
@@ -68,8 +69,9 @@ def hints_of(spans: Sequence[Span], on: str, states: Iterable[str] = ()) -> Hint
 
 
 def gather(spans: Sequence[Span], index: Index, on: str) -> Evidence:
-    """Whose a head is, from the known phrases before it: the first that tells a state or a stateless organisation,
-    and the sector of the last that has one."""
+    """Whose a head is, from the known phrases before it: the first that tells a state or a stateless
+    organisation, and the sector of the last that has one.
+    """
     state: str | None = None
     organisation: Organisation | None = None
     leader: Person | None = None
@@ -78,7 +80,7 @@ def gather(spans: Sequence[Span], index: Index, on: str) -> Evidence:
     for at, span in enumerate(spans):
         found = _of_span(span, spans[:at], index, on)
         sector = found.sector or sector
-        if state or organisation and organisation.kind in STATELESS:
+        if state or (organisation and organisation.kind in STATELESS):
             continue
         state, leader = found.state or state, found.person or leader
         organisation = found.organisation or organisation
@@ -117,4 +119,6 @@ def _of_people(people: Sequence[Person], on: str) -> Evidence:
     tenure = tenure_on(people[0], on)
     sector = tenure.sector if tenure and len(people) == 1 else None
     leader = people[0] if len(people) == 1 else None
-    return Evidence(state=states.pop(), sector=sector or None, person=leader, reason=f"person {people[0].name}")
+    return Evidence(
+        state=states.pop(), sector=sector or None, person=leader, reason=f"person {people[0].name}"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from demarche.actors.evidence import name_on
 from demarche.actors.index import Index, load_index
 from demarche.actors.people import leads, spell
 from demarche.actors.reading import read
@@ -54,7 +55,8 @@ class Gazetteer:
         return code in self._index.states
 
     def state_at(self, code: str, on: date) -> str | None:
-        """The state that stood where the state ``code`` stands or stood: "RUS" in 1975 is "SUN", "DDR" in 2000 "DEU".
+        """The state that stood where the state ``code`` stands or stood: "RUS" in 1975 is "SUN", "DDR" in
+        2000 "DEU".
 
         None where there was none (a colony not yet independent). Raises KeyError for an unknown code.
         """
@@ -73,7 +75,8 @@ class Gazetteer:
     def tenure(self, person_text: str) -> tuple[date, date | None] | None:
         """Start and end (None while it lasts) of a leader's latest time at the head of a state: "Musharraf".
 
-        Of several leaders of one name the best known counts, then the latest. None for a name that no leader bears.
+        Of several leaders of one name the best known counts, then the latest. None for a name that no leader
+        bears.
         """
         for span in self._index.scan(split(person_text)):
             person = leads(self._index, span.people)
@@ -81,6 +84,15 @@ class Gazetteer:
                 start, end = term
                 return date.fromisoformat(start), date.fromisoformat(end) if end else None
         return None
+
+    def state_of_name(self, name: str, on: date | None = None) -> str | None:
+        """The code of the state that a name, adjective, capital or city tells on a date; None for anything
+        else.
+        """
+        spans = self._index.scan(split(name))
+        if len(spans) != 1 or not spans[0].states:
+            return None
+        return name_on(spans[0].states, _iso(on)).code
 
 
 def _iso(on: date | None) -> str:

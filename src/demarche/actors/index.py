@@ -34,7 +34,9 @@ class Span:
 
 @dataclass(frozen=True)
 class Index:
-    """The records, and for every phrase what it may stand for; ``longest`` bounds the phrases that begin with a word."""
+    """The records, and for every phrase what it may stand for; ``longest`` bounds the phrases that begin with
+    a word.
+    """
 
     version: str
     states: dict[str, State]
@@ -93,13 +95,20 @@ def load_index(path: Path = PATH) -> Index:
         raise ValueError(f"{path}: gazetteer format {built['format']}, this version reads {FORMAT}")
     organisations = [Organisation(*row) for row in built["organisations"]]
     agents = [Agent(*row) for row in built["agents"]]
-    people = tuple([Person(*row[:5], tenures=tuple([Tenure(*t) for t in row[5]])) for row in built["people"]])
+    people = tuple(
+        [
+            Person(identity, name, wikidata, state, known, tuple([Tenure(*tenure) for tenure in tenures]))
+            for identity, name, wikidata, state, known, tenures in built["people"]
+        ]
+    )
     return Index(
         version=built["version"],
         states={row[0]: State(*row) for row in built["states"]},
         people=people,
         state_names={p: tuple([StateName(*row) for row in rows]) for p, rows in built["state_names"].items()},
-        person_names={p: tuple([PersonName(*row) for row in rows]) for p, rows in built["person_names"].items()},
+        person_names={
+            p: tuple([PersonName(*row) for row in rows]) for p, rows in built["person_names"].items()
+        },
         organisations=_named(built["organisation_names"], organisations),
         agents={phrase: agents[number] for phrase, number in built["agent_names"].items()},
         longest=built["longest"],

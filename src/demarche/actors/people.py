@@ -9,9 +9,11 @@ from typing import Final
 from demarche.actors.index import Index
 from demarche.actors.records import Person, PersonName, Tenure
 
-#: A bare surname is not read as somebody whose public life lies further away than this, in years.
+#: How many years before the first and after the last office a bare surname is still read as its holder.
 _YEARS_BEFORE: Final = 30
 _YEARS_AFTER: Final = 50
+#: The same for somebody less known, with no state beside the name.
+_YEARS_AROUND: Final = 5
 
 #: From so many namesakes on, none of them in office, a bare surname tells nobody.
 _COMMON: Final = 4
@@ -47,7 +49,9 @@ def tenure_on(person: Person, on: str, titles: frozenset[str] = frozenset()) -> 
 
 
 def state_of(person: Person, on: str) -> str | None:
-    """The state a person acts for on the date; out of office, that of the latest office before it or the person's own."""
+    """The state a person acts for on the date; out of office, that of the latest office before it or the
+    person's own.
+    """
     tenure = tenure_on(person, on) or _latest(person, on)
     if tenure is not None and (tenure.state or held(tenure, on)):
         return tenure.state or None
@@ -57,14 +61,14 @@ def state_of(person: Person, on: str) -> str | None:
 def choose(index: Index, names: Sequence[PersonName], on: str, hints: Hints) -> list[Person]:
     """The people whom a name means on a date, best known; more than one where nothing tells them apart.
 
-    Holders of high office on the date come first, then other office-holders, then whoever held the latest office
-    before it; with no state beside the name, the well-known come before all others. A bare surname that a state or
-    an organisation beside it contradicts means nobody known.
+    Holders of high office on the date come first, then other office-holders, then whoever held the latest
+    office before it; with no state beside the name, the well-known come before all others. A bare surname
+    that a state or an organisation beside it contradicts means nobody known.
     """
     bare = all(name.bare for name in names)
     people = _fitting([index.people[name.person] for name in names], hints, bare)
     if bare:
-        people = [person for person in people if _alive(person, on)]
+        people = [person for person in people if _near(person, on, told=bool(hints.states))]
     titled = [person for person in people if _held_title(person, on, hints.titles)]
     people = titled or people
     if not hints.states:
@@ -105,7 +109,9 @@ def _last_lead(person: Person) -> str:
 
 
 def _fitting(people: list[Person], hints: Hints, bare: bool) -> list[Person]:
-    """Those whom the states and organisations beside the name fit; a full name stands even where they do not."""
+    """Those whom the states and organisations beside the name fit; a full name stands even where they do
+    not.
+    """
     if not hints.states and not hints.organisations:
         return people
     fitting = [
@@ -121,21 +127,26 @@ def _held_title(person: Person, on: str, titles: frozenset[str]) -> bool:
     return any(tenure.title in titles and (not on or tenure.start <= on) for tenure in person.tenures)
 
 
-def _alive(person: Person, on: str) -> bool:
-    """Whether the date lies near enough to a person's offices for a bare surname to mean him or her."""
+def _near(person: Person, on: str, *, told: bool) -> bool:
+    """Whether the date lies near enough to a person's offices for a bare surname to mean him or her.
+
+    told: a state beside the name points to the person.
+    """
     if not on or not person.tenures:
         return True
-    year = int(on[:4])
+    before, after = (_YEARS_BEFORE, _YEARS_AFTER) if person.known or told else (_YEARS_AROUND, _YEARS_AROUND)
     first = min(tenure.start or on for tenure in person.tenures)
     last = max(tenure.end or _OPEN for tenure in person.tenures)
-    return int(first[:4]) - _YEARS_BEFORE <= year <= int(last[:4]) + _YEARS_AFTER
+    return int(first[:4]) - before <= int(on[:4]) <= int(last[:4]) + after
 
 
 def _same_day(people: list[Person], on: str) -> list[Person]:
     """On the day of a handover in one state the successor counts; namesakes elsewhere stay apart."""
     if len({state_of(person, on) for person in people}) > 1:
         return people
-    starts = {tenure.start: person for person in people if (tenure := tenure_on(person, on)) and tenure.start == on}
+    starts = {
+        tenure.start: person for person in people if (tenure := tenure_on(person, on)) and tenure.start == on
+    }
     return [starts[on]] if on in starts else people
 
 

@@ -1,8 +1,8 @@
 """From a mention's noun phrase to the actor it stands for.
 
 The head decides kind and sector; the state comes from the owner ("Russia's envoy"), the words before the head
-("Russian envoy"), or the complement ("envoy of Russia"), in this order. A state behind "to" or "in" is where an envoy
-goes, not whose he is.
+("Russian envoy"), or the complement ("envoy of Russia"), in this order. A state behind "to" or "in" is where
+an envoy goes, not whose he is.
 """
 
 from __future__ import annotations
@@ -13,36 +13,13 @@ from typing import Final
 
 from demarche.actors.evidence import STATELESS, Evidence, gather, hints_of, name_on, organisation_on
 from demarche.actors.index import Index, Span
+from demarche.actors.lexicon import ADDRESS, DEPUTY, EMPLOYERS, FORMER, OPENING, OWNERS, SINGLE
 from demarche.actors.mention import Mention, Part, take_apart
 from demarche.actors.people import choose, held, state_of, tenure_on
 from demarche.actors.records import Agent, Match, Organisation, Person, StateName
 from demarche.actors.words import Word, split
 
 _ORGANISED: Final = frozenset({"organisation", "igo", "ngo", "armed_group", "media", "business"})
-
-#: Capitalised words before a surname that are no given name.
-_ADDRESS: Final = frozenset(
-    "the a an mr mrs ms miss dr sir dame lord lady former late then new ex sheikh shaikh shah mullah maulana hajji "
-    "sayyid imam prof professor president elect deputy vice acting both own his her its their our".split()
-)
-
-_FORMER: Final = frozenset({"former", "ex", "erstwhile", "onetime", "ousted", "deposed", "late"})
-
-_DEPUTY: Final = frozenset({"deputy", "vice", "assistant", "junior"})
-
-#: Words at the start of a mention that are left out of a described actor's name.
-_OPENING: Final = frozenset(
-    "the a an its his her their our my your this that these those some several many two three four five six seven "
-    "eight nine ten dozens hundreds thousands of both all any another".split()
-)
-
-_SINGLE: Final = frozenset({"a", "an", "one"})
-
-#: Prepositions whose complement owns any head.
-_OWNERS: Final = frozenset({"of", "from", "loyal"})
-
-#: ... owns a person or a population ("an official at the Pentagon").
-_PLACES_OF_WORK: Final = frozenset({"at", "with", "for"})
 
 
 def read(text: str, index: Index, *, on: str, kind: str | None) -> Match | None:
@@ -101,12 +78,14 @@ class _Reader:
         guess = "organisation" if self.kind in _ORGANISED else self.kind
         titled = bool(before and before[-1].agent and before[-1].agent.office)
         alone = len(self.mention.head.words) == 1 and not self.mention.complements and not span.states
-        if "person" in readings and (guess == "person" and span.agent is None or titled or alone and span.agent):
+        if "person" in readings and (
+            (guess == "person" and span.agent is None) or titled or (alone and span.agent)
+        ):
             return "person"
         if "organisation" in readings and span.agent:
             state = self._whose(before).state
             fits = state and any(organisation.state == state for organisation in span.organisations)
-            return "organisation" if fits or guess == "organisation" and not state else "agent"
+            return "organisation" if fits or (guess == "organisation" and not state) else "agent"
         return guess if guess in readings else readings[0]
 
     def _apposed(self) -> Match | None:
@@ -166,10 +145,12 @@ class _Reader:
             return False
         word = self.mention.head.words[span.start - 1]
         known = any(other.end == span.start for other in self.mention.head.spans)
-        if known or not word.capital or word.norm in _ADDRESS or word.glued:
+        if known or not word.capital or word.norm in ADDRESS or word.glued:
             return False
         if len(word.norm) == 1:
-            return not any(self.index.people[n.person].name.lower().startswith(word.norm) for n in span.people)
+            return not any(
+                self.index.people[n.person].name.lower().startswith(word.norm) for n in span.people
+            )
         return True
 
     def _known(self, person: Person, titles: frozenset[str]) -> Match:
@@ -195,7 +176,7 @@ class _Reader:
         group = whose.organisation
         if group and group.kind in ("igo", "armed_group") and not single and agent.kind != "media":
             return self._of_group(group, agent, whose)
-        former = any(word.norm in _FORMER for word in self.mention.head.plain())
+        former = any(word.norm in FORMER for word in self.mention.head.plain())
         sector = None if former else (whose.sector if agent.inherits and whose.sector else agent.sector)
         office = None if former else self._office(agent)
         match = Match(
@@ -210,7 +191,7 @@ class _Reader:
         return match if former or tail else self._holder(match)
 
     def _office(self, agent: Agent) -> str | None:
-        deputy = any(word.norm in _DEPUTY for word in self.mention.head.plain())
+        deputy = any(word.norm in DEPUTY for word in self.mention.head.plain())
         return (f"deputy {agent.office}" if deputy else agent.office) if agent.office else None
 
     def _holder(self, match: Match) -> Match:
@@ -265,15 +246,17 @@ class _Reader:
         return Match(state.name, "state", name.code, None, None, state.wikidata or None, reason)
 
     def _people_of(self, name: StateName, opening: str) -> str | None:
-        """"the Chinese" and "Turks" are a population, "an Israeli" is a person."""
+        """ "the Chinese" and "Turks" are a population, "an Israeli" is a person."""
         if name.form not in ("adjective", "demonym"):
             return None
-        if opening in _SINGLE:
+        if opening in SINGLE:
             return "person"
         return "population" if opening or name.form == "demonym" else None
 
     def _unknown_head(self, whose: Evidence) -> Match | None:
-        """A head that no table knows: the state where it is told, the kind from the guess or the word's shape."""
+        """A head that no table knows: the state where it is told, the kind from the guess or the word's
+        shape.
+        """
         if whose.state is None and whose.organisation is None:
             return None
         tail = self.mention.head.tail
@@ -288,8 +271,9 @@ class _Reader:
     # Whose it is.
 
     def _whose(self, before: Sequence[Span], agent: Agent | None = None) -> Evidence:
-        """The owner's state, else that of the words before the head, else the complement's. The sector that an agent
-        inherits comes from the words nearest to it."""
+        """The owner's state, else that of the words before the head, else the complement's. The sector that
+        an agent inherits comes from the words nearest to it.
+        """
         near = gather(before, self.index, self.on)
         owner = self._of_part(self.mention.owner) if self.mention.owner else Evidence()
         found = owner if owner.state or owner.organisation else near
@@ -304,13 +288,13 @@ class _Reader:
         return replace(found, sector=sector)
 
     def _owns(self, part: Part, agent: Agent | None) -> bool:
-        if part.link in _OWNERS:
+        if part.link in OWNERS:
             return True
         if agent is None:
             return False
         if part.link == "in":
             return agent.local
-        return part.link in _PLACES_OF_WORK and agent.kind == "person" and agent.inherits
+        return part.link in EMPLOYERS and agent.kind == "person" and agent.inherits
 
     def _of_part(self, part: Part) -> Evidence:
         return gather(part.spans, self.index, self.on)
@@ -320,7 +304,7 @@ class _Reader:
     def _name(self) -> str:
         """The mention without article, owner's pronoun and number."""
         words = split(self.text)
-        first = next((w for w in words if w.norm not in _OPENING and not w.norm.isdigit()), words[0])
+        first = next((w for w in words if w.norm not in OPENING and not w.norm.isdigit()), words[0])
         return self.text[first.start :].strip().removesuffix("'s").removesuffix("’s")
 
     def _head_noun(self) -> str:
@@ -330,7 +314,7 @@ class _Reader:
 
 
 def _adds_group(found: Evidence, inner: Evidence) -> bool:
-    """"Lebanese members of Hezbollah": the group behind "of" says more than the adjective."""
+    """ "Lebanese members of Hezbollah": the group behind "of" says more than the adjective."""
     return bool(inner.organisation and inner.organisation.kind == "armed_group" and not found.organisation)
 
 

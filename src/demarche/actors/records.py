@@ -1,4 +1,6 @@
-"""What the gazetteer holds, as frozen records. Dates are ISO texts (``""`` for an open end), which compare as dates."""
+"""What the gazetteer holds, as frozen records. Dates are ISO texts (``""`` for an open end), which compare as
+dates.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from typing import NamedTuple
 
 
 class State(NamedTuple):
-    """A state or a territory with a code of its own. ``successor`` and ``predecessor`` are codes or ``""``."""
+    """A state or a territory with a code of its own. ``successor`` and ``predecessor`` are codes or
+    ``""``.
+    """
 
     code: str
     name: str
@@ -19,7 +23,9 @@ class State(NamedTuple):
 
 
 class StateName(NamedTuple):
-    """One way of naming a state. ``given`` is true where the word is also a given name or surname ("Jordan")."""
+    """One way of naming a state. ``given`` is true where the word is also a given name or surname
+    ("Jordan").
+    """
 
     code: str
     form: str
@@ -31,8 +37,8 @@ class StateName(NamedTuple):
 class Tenure(NamedTuple):
     """An office held by a person.
 
-    office: as shown ("special envoy to Afghanistan"). title: its class ("envoy"). rank: 3 for who leads a state,
-    2 for ministers and the heads of large organisations, 1 for others. state: code or ``""``.
+    office: as shown ("special envoy to Afghanistan"). title: its class ("envoy"). rank: 3 for who leads a
+    state, 2 for ministers and the heads of large organisations, 1 for others. state: code or ``""``.
     """
 
     office: str
@@ -48,8 +54,8 @@ class Tenure(NamedTuple):
 class Person(NamedTuple):
     """A person with the offices held, oldest first.
 
-    state: where he or she belongs, ``""`` if unknown. known: whom the world press means by the bare surname where
-    nothing beside it tells otherwise.
+    state: where he or she belongs, ``""`` if unknown. known: whom the world press means by the bare surname
+    where nothing beside it tells otherwise.
     """
 
     id: str
@@ -61,7 +67,9 @@ class Person(NamedTuple):
 
 
 class PersonName(NamedTuple):
-    """A name of a person (an index into the people); ``bare`` marks a surname or other name that many may share."""
+    """A name of a person (an index into the people); ``bare`` marks a surname or other name that many may
+    share.
+    """
 
     person: int
     bare: bool
@@ -81,8 +89,8 @@ class Organisation(NamedTuple):
 class Agent(NamedTuple):
     """A common noun for those who act ("soldiers").
 
-    office: the office it names ("president"), or ``""``. inherits: the sector comes from the word before or the
-    complement where these have one ("army spokesman"). local: "in X" tells the state ("police in Cairo").
+    office: the office it names ("president"), or ``""``. inherits: the sector comes from the word before or
+    the complement where these have one ("army spokesman"). local: "in X" tells the state ("police in Cairo").
     """
 
     kind: str
@@ -96,10 +104,11 @@ class Agent(NamedTuple):
 class Match:
     """Who a mention stands for.
 
-    name: the known actor's name, else the mention without its article. kind and sector: see ``demarche.ontology``.
-    state: ISO 3166-1 alpha-3 (or a code of ours for a state that is gone), None for what belongs to none or where
-    the words do not tell. office: the office held on the date, or the office that the words name. person: the id of
-    the one known person meant. reason: why, in words.
+    name: the known actor's name, else the mention without its article. kind and sector: see
+    ``demarche.ontology``.
+    state: ISO 3166-1 alpha-3 (or a code of ours for a state that is gone), None for what belongs to none or
+    where the words do not tell. office: the office held on the date, or the office that the words name.
+    person: the id of the one known person meant. reason: why, in words.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """Words of a mention: how a noun phrase is cut and how a word is spelt for comparison.
 
-The builder writes the gazetteer's names with the same functions that read a story's mentions, so that a name and a
-mention meet however the newspaper spells them: "Kim Jong-un" and "Kim Jong Un", "São Paulo" and "Sao Paulo",
-"U.S." and "US".
+The builder writes the gazetteer's names with the same functions that read a story's mentions, so that a name
+and a mention meet however the newspaper spells them: "Kim Jong-un" and "Kim Jong Un", "São Paulo" and "Sao
+Paulo", "U.S." and "US".
 """
 
 from __future__ import annotations
@@ -22,15 +22,27 @@ _TOKEN: Final = re.compile(
 )
 _APOSTROPHES: Final = re.compile(r"['’‘ʻʼ`]")
 _LETTERS: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "e",
+        "ħ": "h",
+    }
 )
 
 
 class Word(NamedTuple):
     """One word of a text.
 
-    norm: lower case, without accents, apostrophes and the points of initials; ``'s`` or ``,`` for the two marks.
-    start, end: offsets in the text, half-open.
+    norm: lower case, without accents, apostrophes and the points of initials; ``'s`` or ``,`` for the two
+    marks. start, end: offsets in the text, half-open.
     capital: it holds a capital letter. caps: it is written in capitals only (two letters or more).
     glued: a hyphen ties it to the word before.
     """
@@ -89,8 +101,8 @@ def key(name: str) -> str:
 def keys(name: str) -> tuple[str, ...]:
     """All phrases under which a proper name is filed.
 
-    A short name in capitals ("US", "WHO", "IS") is filed in capitals only, so that the pronoun "us" never meets
-    it; from four letters on the press also writes "Nato" and "Unesco".
+    A short name in capitals ("US", "WHO", "IS") is filed in capitals only, so that the pronoun "us" never
+    meets it; from four letters on the press also writes "Nato" and "Unesco".
     """
     words = split(name)
     if len(words) == 1 and words[0].caps and words[0].norm.isalpha():

@@ -44,8 +44,8 @@ class Network(Protocol):
     def heads(self, hidden: Floats, triggers: Ints, arguments: Ints, arcs: Ints, links: Ints) -> HeadScores:
         """Scores of spans and pairs.
 
-        ``triggers`` (b, t, 2) and ``arguments`` (b, m, 2) are first and last tokens; ``arcs`` (2, b, t, m) and ``links``
-        (2, b, m, m) are the distance and sentence buckets of the pairs.
+        ``triggers`` (b, t, 2) and ``arguments`` (b, m, 2) are first and last tokens; ``arcs`` (2, b, t, m) and
+        ``links`` (2, b, m, m) are the distance and sentence buckets of the pairs.
         """
 
     def relation(self, hidden: Floats, mask: Ints, first: Ints, last: Ints) -> Floats:

@@ -82,41 +82,32 @@ class Reading:
 
 
 class Reader:
-    """Reads texts with a network, many windows at once."""
+    """Reads texts with a network.
 
-    def __init__(self, network: Network, windower: Windower, *, batch: int = 16) -> None:
-        self.network, self.windower, self.batch = network, windower, batch
+    One window at a time: the quantised network scales its numbers by the largest of what it is given, so windows that
+    share a batch would change each other's scores, and a story's events would depend on its company.
+    """
+
+    def __init__(self, network: Network, windower: Windower) -> None:
+        self.network, self.windower = network, windower
 
     def read(self, text: str) -> Reading:
-        """The reading of one text."""
-        return next(iter(self.read_all([text])))
+        """The reading of a text."""
+        sentences = split_sentences(text)
+        return _join(sentences, [self._window(w) for w in self.windower.windows(text, sentences)])
 
-    def read_all(self, texts: Sequence[str]) -> Iterator[Reading]:
-        """The readings of many texts, in order; windows of like length share a batch."""
-        sentences = [split_sentences(t) for t in texts]
-        jobs = [(i, w) for i, t in enumerate(texts) for w in self.windower.windows(t, sentences[i])]
-        order = sorted(range(len(jobs)), key=lambda j: (len(jobs[j][1].ids), j))
-        done: dict[int, _WindowReading] = {}
-        for at in range(0, len(order), self.batch):
-            numbers = order[at : at + self.batch]
-            for number, reading in zip(numbers, self._windows([jobs[j][1] for j in numbers]), strict=True):
-                done[number] = reading
-        for i in range(len(texts)):
-            parts = [done[j] for j, (text, _) in enumerate(jobs) if text == i]
-            yield _join(sentences[i], parts)
-
-    def _windows(self, windows: list[Window]) -> list[_WindowReading]:
-        ids, mask, case = padded(windows)
-        hidden, tags = self.network.encode(ids, mask, case)
-        spans = [_spans(w, tags[k, : len(w.ids)]) for k, w in enumerate(windows)]
-        triggers = _stack([s.triggers for s in spans])
-        arguments = _stack([s.arguments for s in spans])
-        arcs, links = _buckets(windows, triggers, arguments)
-        scores = self.network.heads(hidden, triggers, arguments, arcs, links)
-        return [
-            _WindowReading(w, s, k, scores, self.network.modes)
-            for k, (w, s) in enumerate(zip(windows, spans, strict=True))
-        ]
+    def _window(self, window: Window) -> _WindowReading:
+        hidden, tags = self.network.encode(*padded([window]))
+        spans = _spans(window, tags[0])
+        triggers, arguments = _at_least_one(spans.triggers), _at_least_one(spans.arguments)
+        scores = self.network.heads(
+            hidden,
+            triggers[None],
+            arguments[None],
+            pair_buckets(window, triggers, arguments)[:, None],
+            pair_buckets(window, arguments, arguments)[:, None],
+        )
+        return _WindowReading(window, spans, scores, self.network.modes)
 
 
 @dataclass(frozen=True)
@@ -164,23 +155,9 @@ def _whole(window: Window, first: int, last: int, p: float) -> tuple[int, int, f
     return first, last, p
 
 
-def _stack(spans: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Spans of several windows as (b, n, 2); shorter lists are filled with token 0, and there is at least one."""
-    out = np.zeros((len(spans), max(1, *(len(s) for s in spans)), 2), np.int64)
-    for k, s in enumerate(spans):
-        out[k, : len(s)] = s
-    return out
-
-
-def _buckets(
-    windows: list[Window], triggers: NDArray[np.int64], arguments: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    arcs, links = [], []
-    for k, w in enumerate(windows):
-        t, m = triggers[k], arguments[k]
-        arcs.append(pair_buckets(w, t, m))
-        links.append(pair_buckets(w, m, m))
-    return np.stack(arcs, 1), np.stack(links, 1)
+def _at_least_one(spans: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The spans, or one at token 0 where there is none: the graphs want no empty side."""
+    return spans if len(spans) else np.zeros((1, 2), np.int64)
 
 
 def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -194,19 +171,19 @@ def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int6
 
 
 class _WindowReading:
-    """The scores of one window of a batch, turned into characters and probabilities."""
+    """The scores of one window, turned into characters and probabilities."""
 
-    def __init__(self, window: Window, spans: _Spans, k: int, scores: HeadScores, modes: Sequence[str | None]) -> None:
+    def __init__(self, window: Window, spans: _Spans, scores: HeadScores, modes: Sequence[str | None]) -> None:
         self.window, self.spans = window, spans
         t, m = len(spans.triggers), len(spans.arguments)
-        self.types = _softmax(scores.type[k, :t])
-        self.mode = scores.mode[k, :t]
-        self.modality = scores.modality[k, :t].argmax(-1)
-        self.polarity = scores.polarity[k, :t].argmax(-1)
-        self.flags = _sigmoid(scores.flags[k, :t])
-        self.kind = scores.kind[k, :m].argmax(-1)
-        self.arcs = _sigmoid(scores.arcs[k, :t, :m])
-        self.links = _sigmoid(scores.links[k, :m, :m])
+        self.types = _softmax(scores.type[0, :t])
+        self.mode = scores.mode[0, :t]
+        self.modality = scores.modality[0, :t].argmax(-1)
+        self.polarity = scores.polarity[0, :t].argmax(-1)
+        self.flags = _sigmoid(scores.flags[0, :t])
+        self.kind = scores.kind[0, :m].argmax(-1)
+        self.arcs = _sigmoid(scores.arcs[0, :t, :m])
+        self.links = _sigmoid(scores.links[0, :m, :m])
         self.modes = modes
 
     def characters(self, first: int, last: int) -> tuple[int, int]:

@@ -10,7 +10,6 @@ from demarche.annotate.reading import Found, Reading, Trigger
 from demarche.records import EventDate, Interval, Story, TimeExpression
 from demarche.when import find, resolve
 
-
 #: "Next day" counts from a time told before only where that is a year at most: "for six decades" is none to count from.
 _POINT: Final = 366
 
@@ -48,7 +47,7 @@ class Clock:
         )
 
     def _told_before(self, trigger: Trigger) -> Interval | None:
-        """The last time that the story tells before the trigger: what "next day" counts from where no event has a date."""
+        """The last time told before the trigger: what "next day" counts from where no event has a date yet."""
         told = (t.interval for t in self.expressions() if t.end <= trigger.start)
         points = [i for i in told if i is not None and (i.end - i.start).days < _POINT]
         return points[-1] if points else None

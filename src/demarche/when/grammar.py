@@ -6,7 +6,7 @@ from demarche.when import absolute, anaphora, eras, measures, relative, words
 from demarche.when.meanings import Fixed, Meaning, Published, ToCome
 from demarche.when.measures import measure
 from demarche.when.parts import Part, Since, Span, StretchOf, UnitOf
-from demarche.when.recurring import Weekday
+from demarche.when.recurring import Recurring, Weekday
 from demarche.when.rules import Match, longest
 from demarche.when.shifts import Around
 from demarche.when.tokens import Tokens
@@ -39,7 +39,7 @@ _PLAIN = listed(
 _SINCE = frozenset({"since"})
 # Words that mostly stand before what is to come: "a summit set for Friday", "by March", "from Monday", "until July".
 _AHEAD = frozenset({"by", "for", "from", "until", "till"})
-_JOINTS = frozenset({"to", "until", "till", "through", "or", "-", "–", "—"})
+_JOINTS = frozenset({"to", "until", "till", "through", "-", "–", "—"})
 
 
 def core(tokens: Tokens, i: int) -> Match | None:
@@ -159,6 +159,8 @@ def _range(tokens: Tokens, first: Match, opening: str) -> Match | None:
     """The range that a time opens, if a word such as "to" and a second time follow."""
     joint = tokens.low(first.end)
     both_days = joint == "and" and not opening and isinstance(first.meaning, Weekday)
+    if joint == "or":
+        return _alternative(tokens, first)
     both_decades = joint == "and" and tokens.at(first.end - 1).kind == tokens.at(first.end + 1).kind == "decade"
     if not (joint in _JOINTS or (joint == "and" and opening == "between") or both_days or both_decades):
         return None
@@ -169,6 +171,19 @@ def _range(tokens: Tokens, first: Match, opening: str) -> Match | None:
     if not opening and "" not in {first.lone, last.lone} and joint not in {"-", "–"}:
         return None
     return Match(Span(first.meaning, last.meaning), last.end, "" if opening else last.lone and first.lone)
+
+
+def _alternative(tokens: Tokens, first: Match) -> Match | None:
+    """ "March or April", "late May or early June": no surer than from the one to the other."""
+    last = core(tokens, first.end + 1)
+    if last is None or not (_in_calendar(first.meaning) and _in_calendar(last.meaning)):
+        return None
+    return Match(Span(first.meaning, last.meaning), last.end, last.lone and first.lone)
+
+
+def _in_calendar(meaning: Meaning) -> bool:
+    inner = meaning.whole if isinstance(meaning, Part) else meaning
+    return isinstance(inner, Recurring | Weekday)
 
 
 def _prefixed(tokens: Tokens, i: int) -> Match | None:

@@ -17,7 +17,8 @@ class Recurring:
 
     ``build`` gives it for a year. ``which`` picks the year where ``year`` does not tell it: ``plain`` is the latest
     begun by the publication day (in future tense the next not yet over), ``last``, ``next`` and ``this`` are as said,
-    ``previous``, ``following`` and ``that`` count from the story's earlier event.
+    ``nearest`` is the nearest of three years; ``previous``, ``following`` and ``that`` count from the story's earlier
+    event.
     """
 
     build: Callable[[int], Interval | None]
@@ -40,9 +41,9 @@ class Recurring:
             return self.build(anchors.published.year)
         if self.which == "nearest":
             return self._closest(anchors.published)
-        return self._nearest(anchors.published, anchors.future)
+        return self._chosen(anchors.published, anchors.future)
 
-    def _nearest(self, day: date, future: bool) -> Interval | None:
+    def _chosen(self, day: date, future: bool) -> Interval | None:
         if self.which == "last":
             return self._latest(day.year, lambda found: found.end < day)
         if self.which == "next":

@@ -26,6 +26,9 @@ def resolve(
     ``future`` for words about what is to come: then "on Tuesday" is the next one. ``tenure`` gives the days in office
     for a person's name, the second None for who still holds it.
 
+    The precision is that of the words: a month for "in August", the coarser of two for a range. For a part of a
+    longer time ("late 2014", "the early 1990s") it is the finest unit at least as long as the interval.
+
     Returns None for words that tell no date (ages, durations, frequencies), that are too vague ("decades ago"), that
     the grammar does not know, and for those whose anchor is missing: it never guesses.
     """
