@@ -107,8 +107,11 @@ def _state_names(tables: Tables, codes: dict[str, Row]) -> dict[str, list[list[A
 def _organisations(rows: list[Row], codes: dict[str, Row]) -> tuple[list[list[str]], dict[str, list[int]]]:
     """Organisations sorted by name and state, and the phrases that name them."""
     found: dict[tuple[str, str], tuple[list[str], Row]] = {}
+    names_of = {row["name"] for row in rows}
     for row in rows:
-        entry = [row["name"], _kind(row), _state(row, "state", codes), _sector(row), *row.dates()]
+        if row["part_of"] and row["part_of"] not in names_of:
+            raise row.error(f"it is part of {row['part_of']!r}, which is not in this table")
+        entry = [row["name"], _kind(row), row["part_of"], _state(row, "state", codes), _sector(row), *row.dates()]
         identity = (row["name"], row["state"])
         if identity in found:
             raise row.error(f"{row['name']!r} is there already, at {found[identity][1].place}")
@@ -146,9 +149,7 @@ def _people(tables: Tables, codes: dict[str, Row]) -> tuple[list[list[Any]], dic
             names.setdefault(key(name), {})[number] = False
         for name in row.listed("surnames"):
             names.setdefault(key(name), {}).setdefault(number, True)
-    return people, {
-        phrase: [[n, bare] for n, bare in sorted(found.items())] for phrase, found in names.items()
-    }
+    return people, {phrase: [[n, bare] for n, bare in sorted(found.items())] for phrase, found in names.items()}
 
 
 def _home(tenures: list[list[Any]]) -> str:
@@ -169,9 +170,7 @@ def _offices(tables: Tables, codes: dict[str, Row], people: dict[str, Row]) -> d
         title = _title(row, titles)
         body = organisations.get(row["of"], [])
         if row["of"] not in codes and len(body) != 1:
-            raise row.error(
-                f"{row['of']!r} is {'several organisations' if body else 'no state or organisation'}"
-            )
+            raise row.error(f"{row['of']!r} is {'several organisations' if body else 'no state or organisation'}")
         state = row["of"] if row["of"] in codes else body[0]["state"]
         if body and body[0]["kind"] in ("armed_group", "ngo") and not state:
             state = people[row["person"]]["state"]
@@ -214,9 +213,7 @@ def _agents(tables: Tables) -> tuple[list[list[Any]], dict[str, int]]:
             raise row.error(f"form {form!r} is spelt like another and reads otherwise")
     order = sorted(set(readings.values()))
     numbers = {reading: number for number, reading in enumerate(order)}
-    return [list(reading) for reading in order], {
-        phrase: numbers[reading] for phrase, reading in readings.items()
-    }
+    return [list(reading) for reading in order], {phrase: numbers[reading] for phrase, reading in readings.items()}
 
 
 def main(write: Callable[[bytes], object] = PATH.write_bytes) -> int:

@@ -33,7 +33,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "titles": ("title", "rank", "source"),
     "people": ("person", "name", "surnames", "aliases", "known", "wikidata", "state", "source"),
     "offices": ("person", "office", "of", "sector", "start", "end", "source"),
-    "organisations": ("name", "names", "kind", "state", "sector", "start", "end", "source"),
+    "organisations": ("name", "names", "kind", "part_of", "state", "sector", "start", "end", "source"),
     "agents": ("form", "kind", "sector", "office", "inherits", "local", "source"),
 }
 

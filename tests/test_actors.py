@@ -81,6 +81,7 @@ South Block | 2018-05-27 | IND | organisation | GOV | *
 troops loyal to Haftar | 2019-04-04 | LBY | organisation | MIL | *
 the foreign minister of Iran | 2015-07-14 | IRN | person | GOV | foreign minister
 Karachi police | 2015-07-14 | PAK | organisation | COP | Karachi police
+the foreign ministry in Oslo | 2023-05-10 | NOR | organisation | GOV | *
 the US embassy in Kabul | 2015-07-14 | USA | organisation | GOV | *
 its foreign ministry | 2015-07-14 | - | organisation | GOV | foreign ministry
 the president | 2015-07-14 | - | person | GOV | president
@@ -179,7 +180,14 @@ South Korea's Constitutional Court | 2025-04-04 | KOR | organisation | JUD | *
 Palestinian President Mahmoud Abbas | 2012-11-29 | PSE | person | GOV | president
 Taipei | 2022-08-02 | TWN | state | - | Taiwan
 Hong Kong police | 2019-08-02 | HKG | organisation | COP | *
-Russian and Syrian warplanes | 2016-08-08 | RUS | organisation | MIL | *
+Russian and Syrian warplanes | 2016-08-08 | - | organisation | MIL | *
+the presidents of Peru and Colombia | 2010-09-30 | - | organisation | GOV | *
+15,000 soldiers | 2010-09-30 | - | organisation | MIL | soldiers
+Latin American governments | 2010-09-30 | - | * | * | *
+a State Department official | 2010-09-30 | USA | person | GOV | *
+President Ali Bongo | 2023-08-30 | GAB | person | GOV | Ali Bongo
+the parents of Michael Brown | 2014-08-20 | - | population | CVL | *
+the Pentagon | 2014-08-20 | USA | organisation | MIL | *
 PM Modi | 2016-08-08 | IND | person | GOV | Narendra Modi
 FM Qureshi | 2019-08-08 | PAK | person | GOV | foreign minister
 officials in Beijing | 2019-08-08 | CHN | organisation | GOV | *

@@ -121,7 +121,7 @@ class Coder:
         annotation = Annotation(
             sentences=tuple(Span(story.text[a:b], a, b) for a, b in reading.sentences),
             mentions=mentions,
-            times=clock.expressions(),
+            times=clock.expressions,
             places=places,
             attributions=assembly.attributions(events),
         )

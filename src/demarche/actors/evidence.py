@@ -95,9 +95,7 @@ def _of_span(span: Span, before: Sequence[Span], index: Index, on: str) -> Evide
         name = name_on(span.states, on)
         sector = "GOV" if name.form == "metonym" else None
         return Evidence(state=name.code, sector=sector, reason=f"{name.form} of {name.code}")
-    if span.organisations and (
-        organisation := organisation_on(span.organisations, on, named_states(before, on))
-    ):
+    if span.organisations and (organisation := organisation_on(span.organisations, on, named_states(before, on))):
         return Evidence(
             state=organisation.state or None,
             organisation=organisation,
@@ -119,6 +117,4 @@ def _of_people(people: Sequence[Person], on: str) -> Evidence:
     tenure = tenure_on(people[0], on)
     sector = tenure.sector if tenure and len(people) == 1 else None
     leader = people[0] if len(people) == 1 else None
-    return Evidence(
-        state=states.pop(), sector=sector or None, person=leader, reason=f"person {people[0].name}"
-    )
+    return Evidence(state=states.pop(), sector=sector or None, person=leader, reason=f"person {people[0].name}")

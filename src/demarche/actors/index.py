@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from demarche.actors.records import Agent, Organisation, Person, PersonName, State, StateName, Tenure
+from demarche.actors.records import Agent, Group, Organisation, Person, PersonName, State, StateName, Tenure
 from demarche.actors.words import Word
 
 PATH: Final = Path(__file__).with_name("gazetteer.json.gz")
 
 #: Changes when the layout of the built file does.
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 Entry = TypeVar("Entry")
 
@@ -44,6 +44,7 @@ class Index:
     state_names: dict[str, tuple[StateName, ...]]
     person_names: dict[str, tuple[PersonName, ...]]
     organisations: dict[str, tuple[Organisation, ...]]
+    groups: dict[str, Group]
     agents: dict[str, Agent]
     longest: dict[str, int]
     holders: dict[tuple[str, str], tuple[tuple[Person, Tenure], ...]]
@@ -106,14 +107,19 @@ def load_index(path: Path = PATH) -> Index:
         states={row[0]: State(*row) for row in built["states"]},
         people=people,
         state_names={p: tuple([StateName(*row) for row in rows]) for p, rows in built["state_names"].items()},
-        person_names={
-            p: tuple([PersonName(*row) for row in rows]) for p, rows in built["person_names"].items()
-        },
+        person_names={p: tuple([PersonName(*row) for row in rows]) for p, rows in built["person_names"].items()},
         organisations=_named(built["organisation_names"], organisations),
+        groups=_groups(organisations),
         agents={phrase: agents[number] for phrase, number in built["agent_names"].items()},
         longest=built["longest"],
         holders=_holders(people),
     )
+
+
+def _groups(organisations: Iterable[Organisation]) -> dict[str, Group]:
+    """The IGO or armed group that an organisation is, or is an organ of, by the organisation's name."""
+    own = {o.name: Group(o.name, o.kind) for o in organisations if o.kind in ("igo", "armed_group")}
+    return {o.name: own.get(o.part_of, own[o.name]) for o in organisations if o.name in own}
 
 
 def _holders(people: Iterable[Person]) -> dict[tuple[str, str], tuple[tuple[Person, Tenure], ...]]:

@@ -1,4 +1,4 @@
-"""Closed classes of words that shape a mention. Names and nouns of actors are not here but in the gazetteer."""
+"""Closed classes of words that shape a mention; the names and nouns of actors are in the gazetteer."""
 
 from __future__ import annotations
 

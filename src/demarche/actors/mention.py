@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from demarche.actors.index import Index, Span
 from demarche.actors.lexicon import (
+    ADDRESS,
     ALLEGIANCES,
     CONJUNCTIONS,
+    OWNERS,
     OWNING,
     PREPOSITIONS,
     QUALIFYING,
     RELATIVES,
     STANCES,
 )
-from demarche.actors.words import COMMA, POSSESSIVE, Word
+from demarche.actors.words import COMMA, POSSESSIVE, Word, fold
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Mention:
-    """A noun phrase in parts."""
+    """A noun phrase in parts. ``shared``: several states own its head ("presidents of Peru and Colombia")."""
 
     owner: Part | None
     head: Part
     complements: tuple[Part, ...]
+    shared: bool
 
 
 def take_apart(words: Sequence[Word], index: Index) -> Mention | None:
@@ -62,7 +65,7 @@ def take_apart(words: Sequence[Word], index: Index) -> Mention | None:
     words = _trim(words)
     if not words:
         return None
-    spans = index.scan(words)
+    spans = _known(words, index)
     known = {at for span in spans for at in range(span.start, span.end)}
     cuts = [at for at, word in enumerate(words) if at not in known and _cuts(words, spans, at)]
     first = cuts[0] if cuts else len(words)
@@ -74,7 +77,8 @@ def take_apart(words: Sequence[Word], index: Index) -> Mention | None:
         if _ends(words[cut]):
             break
         complements.append(_part(_link(words, cut), words, spans, cut + 1, end))
-    return Mention(owner, _part("", words, spans, head_from, first), tuple(complements))
+    head = _part("", words, spans, head_from, first)
+    return Mention(owner, head, tuple(complements), _shared(words, spans, cuts))
 
 
 def _trim(words: Sequence[Word]) -> Sequence[Word]:
@@ -101,6 +105,18 @@ def _joins_owners(words: Sequence[Word], spans: Sequence[Span], at: int) -> bool
     return before and any(span.states and span.start == at + 1 and span.end < len(words) for span in spans)
 
 
+def _shared(words: Sequence[Word], spans: Sequence[Span], cuts: Sequence[int]) -> bool:
+    """Whether the head belongs to several states, joined before it or listed behind a preposition."""
+    if any(word.norm in CONJUNCTIONS and _joins_owners(words, spans, at) for at, word in enumerate(words)):
+        return True
+    if not cuts or words[cuts[0]].norm not in OWNERS:
+        return False
+    listing = [at for at in cuts[1:] if words[at].norm in CONJUNCTIONS or words[at].norm == COMMA]
+    names = {span.start for span in spans if span.states}
+    ends = {span.end for span in spans if span.states}
+    return any(at in ends and (at + 1 in names or words[at + 1].norm == "the") for at in listing[:1])
+
+
 def _ends(word: Word) -> bool:
     return word.norm == COMMA or word.norm in RELATIVES
 
@@ -110,13 +126,41 @@ def _link(words: Sequence[Word], cut: int) -> str:
     return "loyal" if link in ("to", "by") and words[cut - 1].norm in ALLEGIANCES else link
 
 
+def _known(words: Sequence[Word], index: Index) -> list[Span]:
+    """The known phrases without those that are only a piece of an unknown name."""
+    spans = index.scan(words)
+    return [span for at, span in enumerate(spans) if not _fragment(words, spans, at, index)]
+
+
+def _fragment(words: Sequence[Word], spans: Sequence[Span], at: int, index: Index) -> bool:
+    """Whether a single known word belongs to the name of somebody unknown: "Jeb Bush", "Fox Quesada"."""
+    span = spans[at]
+    bare = bool(span.people) and all(name.bare for name in span.people)
+    if span.agent or span.states or span.end - span.start > 1 or not (bare or span.organisations):
+        return False
+    following = next((other for other in spans if other.start == span.end), None)
+    told = following is not None and bool(following.agent or following.states or following.organisations)
+    if span.end < len(words) and words[span.end].capital and not words[span.end].glued and not told:
+        return True
+    return bare and span.start > 0 and _stranger(words, spans, span, index)
+
+
+def _stranger(words: Sequence[Word], spans: Sequence[Span], span: Span, index: Index) -> bool:
+    """Whether the word before a surname is a given name that none of its known bearers has."""
+    word = words[span.start - 1]
+    if not word.capital or word.norm in ADDRESS or words[span.start].glued:
+        return False
+    before = next((other for other in spans if other.end == span.start), None)
+    if before is not None and (before.agent or before.states or before.organisations):
+        return False
+    initial = len(word.norm) == 1
+    names = [fold(part) for name in span.people for part in index.people[name.person].name.split()]
+    return not any(part.startswith(word.norm) if initial else part == word.norm for part in names)
+
+
 def _part(link: str, words: Sequence[Word], spans: Sequence[Span], start: int, end: int) -> Part:
-    inside = [
-        span for span in spans if start <= span.start and span.end <= end and not _disowned(words, span)
-    ]
-    shifted = tuple(
-        Span(s.start - start, s.end - start, s.states, s.people, s.organisations, s.agent) for s in inside
-    )
+    inside = [span for span in spans if start <= span.start and span.end <= end and not _disowned(words, span)]
+    shifted = tuple(Span(s.start - start, s.end - start, s.states, s.people, s.organisations, s.agent) for s in inside)
     return Part(link, words[start:end], shifted)
 
 

@@ -144,9 +144,7 @@ def _same_day(people: list[Person], on: str) -> list[Person]:
     """On the day of a handover in one state the successor counts; namesakes elsewhere stay apart."""
     if len({state_of(person, on) for person in people}) > 1:
         return people
-    starts = {
-        tenure.start: person for person in people if (tenure := tenure_on(person, on)) and tenure.start == on
-    }
+    starts = {tenure.start: person for person in people if (tenure := tenure_on(person, on)) and tenure.start == on}
     return [starts[on]] if on in starts else people
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from demarche.actors.evidence import STATELESS, Evidence, gather, hints_of, name_on, organisation_on
 from demarche.actors.index import Index, Span
-from demarche.actors.lexicon import ADDRESS, DEPUTY, EMPLOYERS, FORMER, OPENING, OWNERS, SINGLE
+from demarche.actors.lexicon import DEPUTY, EMPLOYERS, FORMER, OPENING, OWNERS, SINGLE
 from demarche.actors.mention import Mention, Part, take_apart
 from demarche.actors.people import choose, held, state_of, tenure_on
 from demarche.actors.records import Agent, Match, Organisation, Person, StateName
@@ -78,14 +78,11 @@ class _Reader:
         guess = "organisation" if self.kind in _ORGANISED else self.kind
         titled = bool(before and before[-1].agent and before[-1].agent.office)
         alone = len(self.mention.head.words) == 1 and not self.mention.complements and not span.states
-        if "person" in readings and (
-            (guess == "person" and span.agent is None) or titled or (alone and span.agent)
-        ):
+        if "person" in readings and ((guess == "person" and span.agent is None) or titled or (alone and span.agent)):
             return "person"
         if "organisation" in readings and span.agent:
             state = self._whose(before).state
-            fits = state and any(organisation.state == state for organisation in span.organisations)
-            return "organisation" if fits or (guess == "organisation" and not state) else "agent"
+            return "organisation" if any(o.state == state for o in span.organisations if state) else "agent"
         return guess if guess in readings else readings[0]
 
     def _apposed(self) -> Match | None:
@@ -116,10 +113,8 @@ class _Reader:
     def _named(self, span: Span, before: Sequence[Span], whose: Evidence) -> Match | None:
         """A person by name, with what is told beside the name."""
         names = [name for name in span.people if not name.bare] or list(span.people)
-        bare = names[0].bare
-        stranger = bare and self._stranger_before(span)
         hints = hints_of(before, self.on, [whose.state] if whose.state else ())
-        people = [] if stranger else choose(self.index, names, self.on, hints)
+        people = choose(self.index, names, self.on, hints)
         if len(people) == 1:
             return self._known(people[0], hints.titles)
         states = {state_of(person, self.on) for person in people}
@@ -139,20 +134,6 @@ class _Reader:
             reason=reason,
         )
 
-    def _stranger_before(self, span: Span) -> bool:
-        """Whether a given name that we do not know stands before a surname ("Jeb Bush")."""
-        if span.start == 0 or span not in self.mention.head.spans:
-            return False
-        word = self.mention.head.words[span.start - 1]
-        known = any(other.end == span.start for other in self.mention.head.spans)
-        if known or not word.capital or word.norm in ADDRESS or word.glued:
-            return False
-        if len(word.norm) == 1:
-            return not any(
-                self.index.people[n.person].name.lower().startswith(word.norm) for n in span.people
-            )
-        return True
-
     def _known(self, person: Person, titles: frozenset[str]) -> Match:
         tenure = tenure_on(person, self.on, titles)
         when = f" on {self.on}" if self.on else ""
@@ -166,6 +147,7 @@ class _Reader:
             wikidata=person.wikidata or None,
             reason=f"person {person.name}, {office}{when}",
             person=person.id,
+            group=self.index.groups.get(tenure.organisation) if tenure else None,
         )
 
     def _agent(self, agent: Agent, before: Sequence[Span]) -> Match | None:
@@ -187,6 +169,7 @@ class _Reader:
             office=office,
             wikidata=None,
             reason=f"{whose.reason or 'no state named'} + agent '{self._head_noun()}'",
+            group=self.index.groups.get(group.name) if group and not former else None,
         )
         return match if former or tail else self._holder(match)
 
@@ -210,7 +193,8 @@ class _Reader:
         """Fighters and officials of an armed group or an IGO act as the group itself."""
         sector = agent.sector if agent.sector in ("MIL", "COP") and group.kind == "igo" else group.sector
         reason = f"{whose.reason} + agent '{self._head_noun()}'"
-        return Match(group.name, group.kind, group.state or None, sector or None, None, None, reason)
+        party = self.index.groups.get(group.name)
+        return Match(group.name, group.kind, group.state or None, sector or None, None, None, reason, group=party)
 
     def _organisation(self, span: Span, before: Sequence[Span]) -> Match | None:
         whose = self._whose(before)
@@ -223,7 +207,8 @@ class _Reader:
             return Match(self._name(), first.kind, whose.state, sector or None, None, None, reason)
         state = found.state or (None if found.kind in STATELESS else whose.state)
         reason = f"{found.kind} {found.name}"
-        return Match(found.name, found.kind, state, found.sector or None, None, None, reason)
+        party = self.index.groups.get(found.name)
+        return Match(found.name, found.kind, state, found.sector or None, None, None, reason, group=party)
 
     def _state(self, span: Span, before: Sequence[Span]) -> Match | None:
         """A state's name, or a word of its people, or a state's name with an unknown head behind it."""
@@ -263,7 +248,8 @@ class _Reader:
         sector = whose.sector if whose.organisation else None
         if whose.organisation and whose.organisation.kind in STATELESS:
             name, kind = whose.organisation.name, whose.organisation.kind
-            return Match(name, kind, None, sector, None, None, f"{whose.reason} + unknown noun")
+            party = self.index.groups.get(name)
+            return Match(name, kind, None, sector, None, None, f"{whose.reason} + unknown noun", group=party)
         kind = self.kind if self.kind and self.kind != "state" else _shape(tail)
         reason = f"{whose.reason} + unknown noun '{tail[-1].norm if tail else ''}'"
         return Match(self._name(), kind, whose.state, sector, None, None, reason)
@@ -285,6 +271,8 @@ class _Reader:
             sector = sector or inner.sector
             if not (found.state or found.organisation) or _adds_group(found, inner):
                 found = inner
+        if self.mention.shared:
+            found = replace(found, state=None, person=None, reason="several states")
         return replace(found, sector=sector)
 
     def _owns(self, part: Part, agent: Agent | None) -> bool:
@@ -304,7 +292,7 @@ class _Reader:
     def _name(self) -> str:
         """The mention without article, owner's pronoun and number."""
         words = split(self.text)
-        first = next((w for w in words if w.norm not in OPENING and not w.norm.isdigit()), words[0])
+        first = next((w for w in words if w.norm not in OPENING and not w.norm[0].isdigit()), words[0])
         return self.text[first.start :].strip().removesuffix("'s").removesuffix("’s")
 
     def _head_noun(self) -> str:

@@ -76,10 +76,14 @@ class PersonName(NamedTuple):
 
 
 class Organisation(NamedTuple):
-    """An organisation. ``state`` and ``sector`` are ``""`` where there is none."""
+    """An organisation. ``part_of``, ``state`` and ``sector`` are ``""`` where there is none.
+
+    part_of: the name of the IGO that an organ acts for (the Security Council: UN).
+    """
 
     name: str
     kind: str
+    part_of: str
     state: str
     sector: str
     start: str
@@ -100,6 +104,13 @@ class Agent(NamedTuple):
     local: bool
 
 
+class Group(NamedTuple):
+    """An IGO or armed group, which is a party of its own whatever state its members come from."""
+
+    name: str
+    kind: str
+
+
 @dataclass(frozen=True)
 class Match:
     """Who a mention stands for.
@@ -108,7 +119,7 @@ class Match:
     ``demarche.ontology``.
     state: ISO 3166-1 alpha-3 (or a code of ours for a state that is gone), None for what belongs to none or
     where the words do not tell. office: the office held on the date, or the office that the words name.
-    person: the id of the one known person meant. reason: why, in words.
+    person: the id of the one known person meant. reason: why, in words. group: the IGO or armed group that it is, or acts for.
     """
 
     name: str
@@ -119,3 +130,4 @@ class Match:
     wikidata: str | None
     reason: str
     person: str | None = None
+    group: Group | None = None

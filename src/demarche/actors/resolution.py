@@ -34,8 +34,6 @@ _SIDES = re.compile(
     r"|the (?:sides|parties|two|pair|trio)|both",
     re.IGNORECASE,
 )
-#: Kinds that are parties of their own, without a state.
-_OWN: Final = frozenset({"igo", "armed_group"})
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ class _Story:
         if _PRONOUN.fullmatch(words) or _SIDES.fullmatch(words):
             return _Known(None, False)
         match = self.gazetteer.lookup(words, on=self.on, kind=found.kind)
-        named = match is not None and (match.state is not None or match.kind in _OWN)
+        named = match is not None and (match.state is not None or match.group is not None)
         return _Known(match, named)
 
     def _clusters(self) -> list[int]:
@@ -164,9 +162,7 @@ class _Story:
                         else self.words(self.reading.mentions[j])
                     )
                     return replace(match, name=name, reason=reason)
-                return replace(
-                    own, state=match.state, name=match.name if match.kind in _OWN else own.name, reason=reason
-                )
+                return replace(own, state=match.state, group=match.group, reason=reason)
         return self._of_party(j, own)
 
     def _of_party(self, j: int, own: Match | None) -> Match | None:
@@ -180,12 +176,11 @@ class _Story:
                 words = self.words(self.reading.mentions[k])
                 match = self.known[k].match if self.known[k].named else None
                 state = match.state if match else None
-            if state is None and (match is None or match.kind not in _OWN):
+            group = match.group if match else None
+            if state is None and group is None:
                 continue
             base = own or _blank(self.reading.mentions[j], self.words(self.reading.mentions[j]))
-            name = match.name if match is not None and state is None else base.name
-            kind = match.kind if match is not None and state is None else base.kind
-            return replace(base, state=state, name=name, kind=kind, reason=f"belongs with {words!r}")
+            return replace(base, state=state, group=group, reason=f"belongs with {words!r}")
         return None
 
     def _sides(self, j: int) -> list[Match]:
@@ -204,7 +199,7 @@ class _Story:
 def _party(known: _Known) -> str | None:
     if not known.named or known.match is None:
         return None
-    return known.match.state or known.match.name
+    return known.match.group.name if known.match.group else known.match.state
 
 
 def _surname(words: str) -> str | None:
@@ -235,10 +230,12 @@ def _unknown(found: Found, words: str) -> Actor:
 
 
 def _actor(match: Match, found: Found, words: str, reason: str) -> Actor:
+    # Who acts for an IGO or armed group is coded as the group, whatever state he or she comes from.
+    name, kind, state = (*match.group, None) if match.group else (match.name, match.kind, match.state)
     return Actor(
-        name=match.name,
-        state=match.state,
-        kind=match.kind,
+        name=name,
+        state=state,
+        kind=kind,
         sector=match.sector,
         office=match.office,
         wikidata=match.wikidata,

@@ -16,6 +16,7 @@ COMMA: Final = ","
 
 _TOKEN: Final = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_]))"
+    r"|(?P<number>\d+(?:[.,]\d+)+)"
     r"|(?P<word>[^\W_]+(?:['’‘ʻʼ`][^\W_]+)*)"
     r"|(?P<possessive>['’]s?(?![^\W_]))"
     r"|(?P<comma>[,;:(])"

@@ -21,11 +21,11 @@ class Clock:
         self.story, self.reading, self.gazetteer, self.arc = story, reading, gazetteer, arc
         self.published = story.published.date if story.published else None
         self.found = _expressions(story.text, reading)
+        #: All time expressions of the story, each read without the event it belongs to.
+        self.expressions = tuple(
+            TimeExpression(self._words(f), f.start, f.end, self._resolve(f, None, None)) for f in self.found
+        )
         self.previous: Interval | None = None
-
-    def expressions(self) -> tuple[TimeExpression, ...]:
-        """All time expressions of the story, each read without the event it belongs to."""
-        return tuple(TimeExpression(self._words(f), f.start, f.end, self._resolve(f, None, None)) for f in self.found)
 
     def date(self, trigger: Trigger) -> EventDate:
         """When the event of a trigger happened; the next event's "next day" counts from here."""
@@ -48,7 +48,7 @@ class Clock:
 
     def _told_before(self, trigger: Trigger) -> Interval | None:
         """The last time told before the trigger: what "next day" counts from where no event has a date yet."""
-        told = (t.interval for t in self.expressions() if t.end <= trigger.start)
+        told = (t.interval for t in self.expressions if t.end <= trigger.start)
         points = [i for i in told if i is not None and (i.end - i.start).days < _POINT]
         return points[-1] if points else None
 
