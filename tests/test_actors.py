@@ -315,12 +315,13 @@ def test_load_and_lookup_are_quick(gazetteer: Gazetteer) -> None:
 @pytest.mark.parametrize(
     ("table", "line", "message"),
     [
-        ("organisations", "X,,igo,,XXX,,,own", "sector 'XXX'"),
-        ("organisations", "X,,igo,QQQ,IGO,,,own", "no state has the code 'QQQ'"),
-        ("organisations", "X,,igo,,IGO,2001,1999,own", "before it starts"),
-        ("organisations", "X,,igo,,IGO,2001-13,,own", "no such month"),
-        ("organisations", "X,,club,,IGO,,,own", "kind 'club'"),
-        ("organisations", "X,,igo,,IGO,,,", "names no source"),
+        ("organisations", "X,,igo,,,XXX,,,own", "sector 'XXX'"),
+        ("organisations", "X,,igo,Nobody,,IGO,,,own", "part of 'Nobody'"),
+        ("organisations", "X,,igo,,QQQ,IGO,,,own", "no state has the code 'QQQ'"),
+        ("organisations", "X,,igo,,,IGO,2001,1999,own", "before it starts"),
+        ("organisations", "X,,igo,,,IGO,2001-13,,own", "no such month"),
+        ("organisations", "X,,club,,,IGO,,,own", "kind 'club'"),
+        ("organisations", "X,,igo,,,IGO,,,", "names no source"),
         ("people", "donald-trump,Somebody,,,,,,own", "is there already"),
         ("offices", "nobody-at-all,president,USA,GOV,,,own", "no person has the id"),
         ("offices", "donald-trump,potentate,USA,GOV,,,own", "holds no title"),
@@ -333,3 +334,22 @@ def test_a_mistake_is_named_with_file_and_line(tmp_path: Path, table: str, line:
         (tmp_path / f"{name}.csv").write_text(text + (line + "\n" if name == table else ""), encoding="utf-8")
     with pytest.raises(TableError, match=rf"{table}\.csv:\d+: .*{message}"):
         build(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("NATO Secretary-General Jens Stoltenberg", "NATO"),
+        ("the UN Security Council", "UN"),
+        ("the European Commission", "EU"),
+        ("a Hezbollah commander", "Hezbollah"),
+        ("Hassan Nasrallah", "Hezbollah"),
+        ("UN peacekeepers", "UN"),
+        ("Israeli soldiers", None),
+        ("Angela Merkel", None),
+    ],
+)
+def test_group(gazetteer: Gazetteer, text: str, group: str | None) -> None:
+    match = gazetteer.lookup(text, on=date(2018, 3, 26))
+    assert match is not None
+    assert (match.group.name if match.group else None) == group

@@ -14,7 +14,8 @@ from demarche.ontology import INTENSITY, MODES, QUAD, TYPES
 TEXT = (
     "Norway recalled its ambassador from Ecuador on Monday. The foreign ministry in Oslo accused the government "
     "of Ecuador of spying.\n\nTwo days later, Ecuadorian police arrested three Norwegian journalists in Quito. "
-    "Norwegian Prime Minister Jonas Gahr Støre will meet Chinese President Xi Jinping in Beijing next week, officials said."
+    "Norwegian Prime Minister Jonas Gahr Støre will meet Chinese President Xi Jinping in Beijing next week, officials "
+    "said."
 )
 KEYS = {
     "id", "story", "actor", "recipient", "type", "mode", "contexts", "cameo", "quad", "intensity", "reciprocal",

@@ -104,7 +104,7 @@ def _pool(hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
 
 
 def _projection(inputs: int) -> nn.Sequential:
-    return nn.Sequential(nn.Dropout(0.1), nn.Linear(inputs, SPAN), nn.GELU(), nn.LayerNorm(SPAN))
+    return nn.Sequential(nn.Dropout(0.2), nn.Linear(inputs, SPAN), nn.GELU(), nn.LayerNorm(SPAN))
 
 
 class _Pairs(nn.Module):
@@ -116,7 +116,7 @@ class _Pairs(nn.Module):
         self.map = nn.Linear(SPAN, SPAN)
         self.distance, self.sentence = nn.Embedding(DISTANCES, PAIR), nn.Embedding(SENTENCES, PAIR)
         self.out = nn.Linear(PAIR, labels)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(0.2)
 
     def forward(self, left: Tensor, right: Tensor, distance: Tensor, sentence: Tensor) -> Tensor:
         product = self.map(left)[:, :, None, :] * right[:, None, :, :]
@@ -132,7 +132,7 @@ class Heads(nn.Module):
         super().__init__()
         self.trigger, self.argument = _projection(3 * WIDTH), _projection(3 * WIDTH)
         self.event_type = nn.Sequential(
-            nn.Linear(SPAN, SPAN), nn.GELU(), nn.Dropout(0.1), nn.Linear(SPAN, len(TYPES) + 1)
+            nn.Linear(SPAN, SPAN), nn.GELU(), nn.Dropout(0.2), nn.Linear(SPAN, len(TYPES) + 1)
         )
         self.mode = nn.Linear(SPAN, len(MODE_LABELS))
         self.modality = nn.Linear(SPAN, len(MODALITIES))
@@ -184,7 +184,7 @@ class Relation(nn.Module):
         self.query = nn.Linear(2 * SPAN, WIDTH)
         self.key = nn.Linear(WIDTH, WIDTH)
         self.context = _projection(WIDTH)
-        self.out = nn.Sequential(nn.Linear(3 * SPAN, SPAN), nn.GELU(), nn.Dropout(0.1), nn.Linear(SPAN, len(TYPES) + 1))
+        self.out = nn.Sequential(nn.Linear(3 * SPAN, SPAN), nn.GELU(), nn.Dropout(0.2), nn.Linear(SPAN, len(TYPES) + 1))
 
     def forward(self, hidden: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """``first`` and ``last`` are (b, 2) tokens of actor and recipient; returns logits (b, 17)."""

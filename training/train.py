@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.optim.swa_utils
 
 from demarche.annotate.tokens import Windower
 from training.batches import WEIGHTS, batches, losses
@@ -71,7 +72,10 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min((i + 1) / (0.1 * steps), max(0.0, 1.05 - i / steps))
     )
-    first = _resume(network, optimizer, schedule, options)
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
+    )
+    first = _resume(network, average, optimizer, schedule, options)
     for epoch in range(options.epochs):
         started, sums, count = time.time(), dict.fromkeys(WEIGHTS, 0.0), 0
         order = random.Random(options.seed * 1000 + epoch)
@@ -86,6 +90,7 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            average.update_parameters(network)
             count += 1
             for k, v in parts.items():
                 sums[k] += float(v.detach())
@@ -93,7 +98,9 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
         print(f"epoch {epoch + 1}/{options.epochs} {time.time() - started:.0f} s {shown}", flush=True)
         torch.save(
             {
-                "network": network.state_dict(),
+                "network": average.module.state_dict(),
+                "last": network.state_dict(),
+                "average": average.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
                 "epoch": epoch + 1,
@@ -102,12 +109,19 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
         )
 
 
-def _resume(network: Network, optimizer: torch.optim.Optimizer, schedule: object, options: argparse.Namespace) -> int:
+def _resume(
+    network: Network,
+    average: torch.optim.swa_utils.AveragedModel,
+    optimizer: torch.optim.Optimizer,
+    schedule: object,
+    options: argparse.Namespace,
+) -> int:
     path = WORK / f"{options.name}.pt"
     if not (options.resume and path.exists()):
         return 0
     state = torch.load(path)
-    network.load_state_dict(state["network"])
+    network.load_state_dict(state["last"])
+    average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])  # type: ignore[attr-defined]
     return int(state["epoch"])

@@ -119,7 +119,8 @@ class Match:
     ``demarche.ontology``.
     state: ISO 3166-1 alpha-3 (or a code of ours for a state that is gone), None for what belongs to none or
     where the words do not tell. office: the office held on the date, or the office that the words name.
-    person: the id of the one known person meant. reason: why, in words. group: the IGO or armed group that it is, or acts for.
+    person: the id of the one known person meant. reason: why, in words. group: the IGO or armed group that it is,
+    or acts for.
     """
 
     name: str

@@ -40,11 +40,15 @@ Arc = tuple[int, float]
 
 @dataclass(frozen=True)
 class Trigger:
-    """A word that may carry an event. ``types`` holds 17 probabilities: the types in order, then none."""
+    """A word that may carry an event.
+
+    ``tagged`` is how likely the tagger found it, ``types`` holds 17 probabilities: the types in order, then none.
+    """
 
     start: int
     end: int
     sentence: int
+    tagged: float
     types: tuple[float, ...]
     mode: str | None
     modality: str
@@ -60,8 +64,8 @@ class Trigger:
 
     @property
     def probability(self) -> float:
-        """That it is an event at all."""
-        return 1.0 - self.types[len(TYPES)]
+        """That it is an event of its likeliest type: the tagger and the type head must both think so."""
+        return self.tagged * max(self.types[: len(TYPES)])
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class _Spans:
     arguments: NDArray[np.int64]
     layers: tuple[str, ...]
     probabilities: tuple[float, ...]
+    tagged: tuple[float, ...]
 
 
 def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -141,6 +146,7 @@ def _spans(window: Window, tags: NDArray[np.float32]) -> _Spans:
         np.array([(first, last) for _, first, last, _ in arguments], np.int64).reshape(-1, 2),
         tuple(layer for layer, *_ in arguments),
         tuple(p for *_, p in arguments),
+        tuple(p for *_, p in found["trigger"]),
     )
 
 
@@ -209,6 +215,7 @@ class _WindowReading:
                     start=start,
                     end=end,
                     sentence=int(self.window.sentence[first]),
+                    tagged=self.spans.tagged[i],
                     types=tuple(float(p) for p in self.types[i]),
                     mode=self._mode(i),
                     modality=MODALITIES[int(self.modality[i])],

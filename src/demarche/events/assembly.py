@@ -103,7 +103,7 @@ class Assembly:
             place=self._place(trigger),
             trigger=words,
             sentence=self._span(*self.reading.sentences[trigger.sentence]),
-            confidence=round(trigger.probability * max(trigger.types[:-1]) / max(sum(trigger.types[:-1]), 1e-9), 4),
+            confidence=round(trigger.probability, 4),
             version=self.version,
         )
 
