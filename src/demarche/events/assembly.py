@@ -160,10 +160,12 @@ def _key(actor: Actor) -> tuple[str, str | None]:
 
 
 def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each actor once; a state is left out where somebody of that state stands beside it."""
     found: dict[tuple[str, str | None], Actor] = {}
     for a in actors:
         found.setdefault(_key(a), a)
-    return tuple(found.values())
+    members = {a.state for a in found.values() if a.kind != "state"}
+    return tuple(a for a in found.values() if a.kind != "state" or a.state not in members)
 
 
 def _two_sides(actors: Sequence[Actor], recipients: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
