@@ -30,6 +30,10 @@ def cut(text: str) -> list[str]:
         ("Headline without a stop\n\nThe story begins here.", 2),
         ("Lt. Col. Ahmed of the 3rd Bn. said no. 4 company had surrendered.", 1),
         ("On Jan. 5 the envoy flew to St. Petersburg.", 1),
+        ("The answer was no. Russia attacked.", 2),
+        ("He sat. Moscow waited for the sheikh. Nobody came.", 3),
+        ("The rules are in art. 5 of the treaty.", 1),
+        ("." * 3000 + " Nobody spoke.", 2),
         ("Volkswagen Group Inc. and BP plc. signed.", 1),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demarche.annotate.features import ARCS, LAYERS, LINKS
+from demarche.annotate.pronouns import pronouns
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Window, Windower, token_span
 from demarche.ontology import KINDS, MODALITIES, POLARITIES, TYPES
@@ -18,11 +18,6 @@ from training.passages import Passage, Span
 
 NONE = len(TYPES)
 IGNORE = -100
-#: Pronouns may be left unmarked, so an unmarked one is neither right nor wrong.
-PRONOUNS = re.compile(
-    r"\b(he|she|it|they|him|them|we|us|i|you|his|her|its|their|who|which|both|themselves|himself|itself)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -104,8 +99,9 @@ class _Build:
     def _tags(self, spared: NDArray[np.bool_]) -> NDArray[np.int64]:
         n = len(self.window.ids)
         tags = np.zeros((n, len(LAYERS)), np.int64)
-        for match in PRONOUNS.finditer(self.passage.text):
-            if tokens := token_span(self.window, match.start(), match.end()):
+        # Pronouns may be left unmarked, so an unmarked one is neither right nor wrong.
+        for start, end in pronouns(self.passage.text):
+            if tokens := token_span(self.window, start, end):
                 tags[tokens[0] : tokens[1] + 1, 0] = IGNORE
         tags[spared, LAYERS.index("trigger")] = IGNORE
         marked = [(layer, t) for layer, _, t in self.arguments] + [("trigger", t) for _, t in self.triggers]

@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from demarche.annotate.network import OnnxNetwork
+from demarche.annotate.pronouns import is_pronoun
 from demarche.annotate.reading import Reader, Reading, Trigger, padded
 from demarche.annotate.tokens import Windower
 from demarche.ontology import TYPES
-from training.examples import NONE, PRONOUNS, example
+from training.examples import NONE, example
 from training.export import SHIPPED
 from training.passages import EventNote, Passage, Span
 from training.train import load
@@ -82,7 +83,7 @@ def _score_layers(board: Board, passage: Passage, reading: Reading) -> None:
     ):
         gold = {(s.start, s.end) for s in passage.spans_of(sort)}
         got = {(f.start, f.end) for f in found}
-        got -= {(a, b) for a, b in got - gold if PRONOUNS.fullmatch(passage.text[a:b])}
+        got -= {(a, b) for a, b in got - gold if is_pronoun(passage.text[a:b])}
         board.of("layers", f"{name} (exact)").add(len(gold & got), len(got), len(gold))
         near = sum(any(_overlap(g, f) > 0 for f in got) for g in gold)
         board.of("layers", f"{name} (overlap, recall only)").add(near, near, len(gold))
@@ -153,22 +154,18 @@ def _score_event(board: Board, passage: Passage, reading: Reading, e: EventNote,
         ("recipient", e.recipients),
         ("source", (e.source,) if e.source else ()),
     ):
-        got: set[str] = set()
-        for i, p in t.arcs[role]:
-            if p >= ARC:
-                f = reading.mentions[i]
-                got |= _label(passage, f.start, f.end) or {f"?{i}"}
+        got = _found(passage, reading, t, role)
         gold = set(ids)
         if e.reciprocal and role != "source":
-            gold_both = {*e.actors, *e.recipients}
-            got_both = gold_both if got and got <= gold_both else got
-            got, gold = got_both, gold_both
+            # Either side may be called the actor: what counts is who takes part.
+            got, gold = (
+                got | _found(passage, reading, t, "recipient" if role == "actor" else "actor"),
+                {*e.actors, *e.recipients},
+            )
         board.of("roles", role).add(len(got & gold), len(got), len(gold))
         right = right and (role == "source" or got == gold)
-    swapped = bool(e.actors and e.recipients and not e.reciprocal) and _roles(passage, reading, t) == (
-        set(e.recipients),
-        set(e.actors),
-    )
+    sides = [_found(passage, reading, t, role) for role in ("recipient", "actor")]
+    swapped = bool(e.actors and e.recipients and not e.reciprocal) and sides == [set(e.actors), set(e.recipients)]
     board.matched["swapped"] += swapped
     board.of("events", "type, actors, recipients").add(int(right), 1, 1)
     for role, label, spans in (("time", e.time, reading.times), ("place", e.place, reading.places)):
@@ -188,12 +185,13 @@ def _score_event(board: Board, passage: Passage, reading: Reading, e: EventNote,
         board.matched["marked right"] += e.modality == t.modality and e.polarity == t.polarity
 
 
-def _roles(passage: Passage, reading: Reading, t: Trigger) -> tuple[set[str], set[str]]:
-    sides = []
-    for role in ("actor", "recipient"):
-        found = [reading.mentions[i] for i, p in t.arcs[role] if p >= ARC]
-        sides.append({ident for f in found for ident in _label(passage, f.start, f.end)})
-    return sides[0], sides[1]
+def _found(passage: Passage, reading: Reading, t: Trigger, role: str) -> set[str]:
+    """The gold actors that the mentions found for a role stand for; a mention of none counts as a wrong one."""
+    got: set[str] = set()
+    for i, p in t.arcs[role]:
+        if p >= ARC:
+            got |= _label(passage, reading.mentions[i].start, reading.mentions[i].end) or {f"?{i}"}
+    return got
 
 
 def relation_scores(reader: Reader, passages: Sequence[Passage], windower: Windower) -> tuple[float, float, int]:

@@ -5,9 +5,11 @@ read -> annotate -> actors -> events, when and where -> (store -> show)
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from typing import Final
 
 import numpy as np
 
@@ -25,6 +27,9 @@ from demarche.ontology import TYPES
 from demarche.records import Annotation, Coding, Published, Span, Story, Version
 from demarche.settings import Settings
 from demarche.where import place_of
+
+#: Half a character, as a wrong decoding leaves it; neither hash nor tokenizer takes it.
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def demarche_version() -> str:
@@ -75,7 +80,10 @@ class Coder:
         return self._coding(story, self._reader.read(story.text))
 
     def annotate(self, text: str, published: date | str | None = None) -> Annotation:
-        """Mentions, times, places and attributions of a text, each with offsets and what it resolves to."""
+        """Mentions, times, places and attributions of a text, each with offsets and what it resolves to.
+
+        Attributions are those of coded events. Raises what :meth:`code` raises.
+        """
         return self.code(text, published).annotation
 
     def classify(
@@ -92,17 +100,17 @@ class Coder:
         ------
         SettingsError : no span is given, or one lies outside the sentence.
         """
-        window = next(self._windower.windows(sentence, split_sentences(sentence)), None)
-        if window is None or (actor is None and recipient is None):
+        windows = list(self._windower.windows(sentence, split_sentences(sentence)))
+        spans = [span for span in (actor, recipient) if span is not None]
+        if not windows or not spans:
             raise SettingsError("classify needs a sentence, and an actor or a recipient in it")
-        ends = []
-        for span in (actor, recipient):
-            tokens = token_span(window, *span) if span is not None else (-1, -1)
-            if tokens is None:
-                raise SettingsError(
-                    f"the span {span} holds no word of the sentence; offsets are characters, (start, end)"
-                )
-            ends.append(tokens)
+        for start, end in spans:
+            if not (0 <= start < end <= len(sentence) and sentence[start:end].strip()):
+                raise SettingsError(f"the span {(start, end)} holds no word of the sentence; offsets are characters")
+        window = next((w for w in windows if all(token_span(w, *span) for span in spans)), None)
+        if window is None:
+            raise SettingsError("actor and recipient stand too far apart; give the sentence that holds both")
+        ends = [(token_span(window, *span) if span is not None else None) or (-1, -1) for span in (actor, recipient)]
         ids, mask, case = padded([window])
         hidden, _ = self.network.encode(ids, mask, case)
         pair = np.array([ends], np.int64)
@@ -140,6 +148,8 @@ def refuse(story: Story) -> None:
 def _as_story(story: Story | str, published: date | str | None) -> Story:
     given = _published(published)
     if isinstance(story, str):
+        if _SURROGATE.search(story):
+            raise SourceError("the text holds a lone surrogate (half a character); decode it again, as UTF-8")
         return Story.of(story, published=given)
     return replace(story, published=given) if given else story
 
@@ -147,8 +157,11 @@ def _as_story(story: Story | str, published: date | str | None) -> Story:
 def _published(value: date | str | None) -> Published | None:
     if value is None:
         return None
+    if isinstance(value, datetime):
+        return Published(value.date(), "given", value)
+    if isinstance(value, date):
+        return Published(value, "given")
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError as error:
+        return Published(date.fromisoformat(value), "given")
+    except (TypeError, ValueError) as error:
         raise SettingsError(f"published is {value!r}; write the day as 2018-03-26") from error
-    return Published(day, "given")

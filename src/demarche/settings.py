@@ -22,7 +22,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name in ("threshold", "arc"):
-            if not 0.0 < getattr(self, name) < 1.0:
-                raise SettingsError(f"{name} is {getattr(self, name)}; it lies between 0 and 1")
+            if not 0.1 <= getattr(self, name) < 1.0:
+                raise SettingsError(f"{name} is {getattr(self, name)}; it is at least 0.1 and less than 1")
         if self.threads < 0:
             raise SettingsError(f"threads is {self.threads}; it is 0 (as many as there are) or more")

@@ -8,13 +8,13 @@ the mention or place that the model links it to. What the story leaves open too 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from demarche.actors.gazetteer import Gazetteer
 from demarche.actors.records import Match
+from demarche.annotate.pronouns import is_pronoun
 from demarche.annotate.reading import Found, Reading
 from demarche.records import Actor, Mention
 
@@ -23,10 +23,6 @@ _LINK: Final = 0.5
 #: Each antecedent of "the two sides" may be a little less sure than a pronoun's one.
 _SIDE: Final = 0.3
 
-_PRONOUN = re.compile(
-    r"(?:he|she|it|they|him|her|them|we|us|i|you|his|hers|its|their|theirs|our|my|your|who|which|both|himself|herself|itself|themselves)",
-    re.IGNORECASE,
-)
 #: Words that stand for several parties named before.
 _SIDES = re.compile(
     r"(?:both|the two|the three|all|these|those)(?: \w+)? (?:sides|countries|nations|states|governments|leaders|"
@@ -80,26 +76,39 @@ class _Story:
 
     def _known(self, found: Found) -> _Known:
         words = self.words(found)
-        if _PRONOUN.fullmatch(words) or _SIDES.fullmatch(words):
+        if is_pronoun(words) or _SIDES.fullmatch(words):
             return _Known(None, False)
         match = self.gazetteer.lookup(words, on=self.on, kind=found.kind)
         named = match is not None and (match.state is not None or match.group is not None)
         return _Known(match, named)
 
     def _clusters(self) -> list[int]:
-        """The cluster of each mention: its first member's number."""
+        """A number for each mention, the same for those that stand for one actor: the least of their places."""
         cluster = list(range(len(self.known)))
         for j, i in self._antecedents().items():
-            if not self._contradict(cluster, i, j):
-                cluster[j] = cluster[i]
-        surnames: dict[str, int] = {}
-        for j, found in enumerate(self.reading.mentions):
-            if found.kind != "person" or not (name := _surname(self.words(found))):
-                continue
-            if name in surnames and cluster[j] == j and not self._contradict(cluster, surnames[name], j):
-                cluster[j] = cluster[surnames[name]]
-            surnames.setdefault(name, j)
+            self._join(cluster, i, j)
+        first_of: dict[str, int] = {}
+        for j in range(len(self.known)):
+            if name := self._surname(j):
+                self._join(cluster, first_of.setdefault(name, j), j)
         return cluster
+
+    def _join(self, cluster: list[int], i: int, j: int) -> None:
+        """Make the clusters of two mentions one, unless they name different parties."""
+        one, other = cluster[i], cluster[j]
+        members = [k for k in range(len(cluster)) if cluster[k] in (one, other)]
+        if one != other and len({p for k in members if (p := _party(self.known[k]))}) <= 1:
+            for k in members:
+                cluster[k] = min(one, other)
+
+    def _surname(self, j: int) -> str | None:
+        """The last word of a person's name; None for descriptions ("the President") and pronouns."""
+        found, match = self.reading.mentions[j], self.known[j].match
+        words = self.words(found).removesuffix("'s").removesuffix("’s").split()
+        if found.kind != "person" or not words or not words[-1][:1].isupper() or is_pronoun(words[-1]):
+            return None
+        described = match is not None and match.person is None and (match.office or match.sector) and len(words) < 3
+        return None if described else words[-1].lower()
 
     def _antecedents(self) -> dict[int, int]:
         """The likeliest antecedent of each mention that has one, in the order of the text."""
@@ -108,14 +117,6 @@ class _Story:
             if p >= _LINK and not _SIDES.fullmatch(self.words(self.reading.mentions[later])):
                 best[later] = max(best.get(later, (0.0, -1)), (p, earlier))
         return {j: i for j, (_, i) in sorted(best.items())}
-
-    def _contradict(self, cluster: Sequence[int], i: int, j: int) -> bool:
-        """Whether the cluster of i names another party than j does."""
-        own = _party(self.known[j])
-        if own is None:
-            return False
-        theirs = {_party(self.known[k]) for k in range(len(cluster)) if cluster[k] == cluster[i] and k != j}
-        return bool(theirs - {None, own})
 
     def _actors(self, j: int) -> tuple[Actor, ...]:
         found, known = self.reading.mentions[j], self.known[j]
@@ -129,8 +130,6 @@ class _Story:
             return (_actor(inherited, found, words, inherited.reason),)
         if match is not None:
             return (_actor(self._with_name(j, match), found, words, match.reason),)
-        if _PRONOUN.fullmatch(words) or _SIDES.fullmatch(words):
-            return ()
         return (_unknown(found, words),)
 
     def _with_name(self, j: int, match: Match) -> Match:
@@ -150,19 +149,14 @@ class _Story:
 
     def _inherited(self, j: int) -> Match | None:
         """The actor of the cluster, or else the same words with the state of the mention or place they belong to."""
-        own = self.known[j].match
+        own, words = self.known[j].match, self.words(self.reading.mentions[j])
         for k in self._cluster_of(j):
             match = self.known[k].match
             if self.known[k].named and match is not None:
                 reason = f"refers to {self.words(self.reading.mentions[k])!r}: {match.reason}"
-                if own is None:
-                    name = (
-                        match.name
-                        if _is_reference(self.words(self.reading.mentions[j]))
-                        else self.words(self.reading.mentions[j])
-                    )
-                    return replace(match, name=name, reason=reason)
-                return replace(own, state=match.state, group=match.group, reason=reason)
+                if own is not None:
+                    return replace(own, state=match.state, group=match.group, reason=reason)
+                return replace(match, name=match.name if is_pronoun(words) else words, reason=reason)
         return self._of_party(j, own)
 
     def _of_party(self, j: int, own: Match | None) -> Match | None:
@@ -200,16 +194,6 @@ def _party(known: _Known) -> str | None:
     if not known.named or known.match is None:
         return None
     return known.match.group.name if known.match.group else known.match.state
-
-
-def _surname(words: str) -> str | None:
-    """The last capitalised word of a person's name; None for descriptions."""
-    last = words.removesuffix("'s").removesuffix("’s").split()[-1]
-    return last.lower() if last[:1].isupper() else None
-
-
-def _is_reference(words: str) -> bool:
-    return bool(_PRONOUN.fullmatch(words))
 
 
 def _blank(found: Found, words: str) -> Match:

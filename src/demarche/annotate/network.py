@@ -1,11 +1,11 @@
-"""The shipped network: two ONNX graphs (encoder and heads, and one for given pairs) run by ONNX Runtime."""
+"""The shipped network: three ONNX graphs (encoder, heads, given pairs) run by ONNX Runtime."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
@@ -68,8 +68,7 @@ class OnnxNetwork:
     @classmethod
     def shipped(cls, *, threads: int = 0) -> OnnxNetwork:
         """The model inside the package. ``threads`` 0 leaves the number to ONNX Runtime."""
-        with as_file(files("demarche") / "model") as folder:
-            return cls(folder, threads=threads)
+        return cls(Path(str(files("demarche") / "model")), threads=threads)
 
     def encode(self, ids: Ints, mask: Ints, case: Ints) -> tuple[Floats, Floats]:
         hidden, tags = self._encoder.run(None, {"ids": ids, "mask": mask, "case": case})
@@ -99,16 +98,16 @@ class OnnxNetwork:
 
     def _session(self, name: str):  # type: ignore[no-untyped-def]
         import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
+        path = self.folder / name
         try:
-            return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
-        except (OSError, RuntimeError) as error:
-            raise ModelError(
-                f"the model file {self.folder / name} cannot be loaded ({error}); reinstall demarche"
-            ) from error
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except (failures.NoSuchFile, failures.InvalidProtobuf, failures.InvalidGraph, failures.Fail) as error:
+            raise ModelError(f"the model file {path} cannot be loaded ({error}); reinstall demarche") from error
 
 
 def _card(folder: Path) -> dict:  # type: ignore[type-arg]

@@ -97,7 +97,7 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """The reading of a text."""
-        sentences = split_sentences(text)
+        sentences = self.windower.fitting(text, split_sentences(text))
         return _join(sentences, [self._window(w) for w in self.windower.windows(text, sentences)])
 
     def _window(self, window: Window) -> _WindowReading:
@@ -138,7 +138,7 @@ def _spans(window: Window, tags: NDArray[np.float32]) -> _Spans:
     found: dict[str, list[tuple[int, int, float]]] = {}
     for k, layer in enumerate(LAYERS):
         spans = tagged_spans(tags[1:-1, 3 * k : 3 * k + 3], _BIAS[layer])
-        found[layer] = [s for first, last, p in spans if (s := _whole(window, first + 1, last + 1, p))]
+        found[layer] = _apart(_whole(window, first + 1, last + 1, p) for first, last, p in spans)
     triggers = [(first, last) for first, last, _ in found["trigger"]]
     arguments = [(layer, *s) for layer in ("mention", "time", "place") for s in found[layer]]
     return _Spans(
@@ -150,7 +150,18 @@ def _spans(window: Window, tags: NDArray[np.float32]) -> _Spans:
     )
 
 
-def _whole(window: Window, first: int, last: int, p: float) -> tuple[int, int, float] | None:
+def _apart(spans: Iterable[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """The spans in order, of those that overlap the likelier: widened to whole words, two may have met."""
+    kept: list[tuple[int, int, float]] = []
+    for span in spans:
+        if kept and span[0] <= kept[-1][1]:
+            kept[-1] = max(kept[-1], span, key=lambda s: s[2])
+        else:
+            kept.append(span)
+    return kept
+
+
+def _whole(window: Window, first: int, last: int, p: float) -> tuple[int, int, float]:
     """The span, kept inside one sentence and widened to whole words: pieces of a word touch each other."""
     inside = [i for i in range(first, last + 1) if window.sentence[i] == window.sentence[first]]
     last = inside[-1]
@@ -289,7 +300,7 @@ def _join(sentences: list[tuple[int, int]], parts: list[_WindowReading]) -> Read
 
 
 def _softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    weights = np.exp(x - x.max(-1, keepdims=True, initial=0.0))
+    weights = np.exp(x - x.max(-1, keepdims=True))
     return np.asarray(weights / weights.sum(-1, keepdims=True), np.float32)
 
 

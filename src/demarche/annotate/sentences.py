@@ -9,149 +9,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: Abbreviations that are always followed by a name or a number.
-_BEFORE_NAME: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "adm",
-        "brig",
-        "cmdr",
-        "hon",
-        "rev",
-        "fr",
-        "sr",
-        "st",
-        "mt",
-        "ft",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "amb",
-        "supt",
-        "insp",
-        "sec",
-        "messrs",
-        "mme",
-        "mlle",
-        "sheikh",
-        "no",
-        "nos",
-        "vs",
-        "art",
-        "fig",
-        "ca",
-        "approx",
-    ]
+#: Abbreviations that a name follows.
+_BEFORE_NAME: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Hon|Rev|Fr|Sr|St|Mt|Ft|Gov|Sen|Rep|Pres|Amb|Supt"
+    r"|Insp|Messrs|Mme|Mlle|[A-Z])"
 )
+#: Abbreviations that a number follows.
+_BEFORE_NUMBER: Final = re.compile(r"no|nos|art|fig|sec|ca|approx", re.IGNORECASE)
 #: Abbreviations after which a sentence may go on or end; the next word decides.
-_MAYBE_END: Final = frozenset(
-    [
-        "jr",
-        "sr",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "bros",
-        "plc",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "u.a.e",
-        "u.s.s.r",
-        "d.c",
-        "a.m",
-        "p.m",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "etc",
-        "al",
-        "dept",
-        "est",
-    ]
+_MAYBE_END: Final = re.compile(
+    r"Jr|Inc|Ltd|Co|Corp|Bros|[Pp]lc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun"
+    r"|Bn|Dept|Est|etc|al|vs|(?:[A-Za-z]\.)+[A-Za-z]"
 )
 #: Words that begin a sentence rather than go on after "U.S." or "p.m.".
-_STARTERS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "for",
-        "after",
-        "before",
-        "as",
-        "when",
-        "while",
-        "if",
-        "there",
-        "his",
-        "her",
-        "their",
-        "its",
-        "however",
-        "meanwhile",
-        "earlier",
-        "last",
-        "both",
-        "some",
-        "many",
-        "most",
-        "several",
-        "officials",
-        "according",
-    ]
+_STARTER: Final = re.compile(
+    r"the|an?|he|she|it|they|we|i|this|that|these|those|in|on|at|but|and|for|after|before|as|when|while|if|there|his|her"
+    r"|their|its|however|meanwhile|earlier|last|both|some|many|most|several|officials|according",
+    re.IGNORECASE,
 )
 
-_STOP = re.compile(r"""[.!?]+["'”’)\]]*(?=\s|$)|\n\s*\n""")
-_WORD_BEFORE = re.compile(r"[\w.&-]+$")
-_NEXT_WORD = re.compile(r"""["'“‘(\[]*([\w-]+)""")
+_STOP: Final = re.compile(r"""(?<![.!?])[.!?]+["'”’)\]]*(?=\s|$)|\n\s*\n""")
+_WORD_BEFORE: Final = re.compile(r"[\w.&-]+$")
+_NEXT_WORD: Final = re.compile(r"""["'“‘(\[]*([\w-]+)""")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -188,14 +67,9 @@ def _ends(text: str, stop: int, after: int) -> bool:
     if text[stop] != "." or after - stop > 1:
         return True
     before = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
-    token = before[0].lower() if before else ""
-    if token in _BEFORE_NAME or re.fullmatch(r"[a-z]", token) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", token):
-        return token not in _BEFORE_NAME and token not in ("i",) and _maybe(token, word)
-    return token not in _MAYBE_END or _maybe(token, word)
-
-
-def _maybe(token: str, word: str) -> bool:
-    """After an initial or an abbreviation that can end a sentence: it does if the next word is a usual beginning."""
-    if re.fullmatch(r"[a-z]", token):
+    token = before[0] if before else ""
+    if _BEFORE_NAME.fullmatch(token):
         return False
-    return word.lower() in _STARTERS
+    if _BEFORE_NUMBER.fullmatch(token) and word[:1].isdigit():
+        return False
+    return not _MAYBE_END.fullmatch(token) or bool(_STARTER.fullmatch(word))

@@ -55,8 +55,28 @@ class Windower:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
+    def fitting(self, text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences, those too long for a window cut into pieces, behind a comma or semicolon if there is one."""
+        out: list[tuple[int, int]] = []
+        for start, end in sentences:
+            while end - start > self.limit:
+                offsets = self._tokenizer.encode(text[start:end], add_special_tokens=False).offsets
+                if len(offsets) <= self.limit:
+                    break
+                cut = start + offsets[self.limit - 1][0]
+                stop = max(text.rfind(mark, start + (cut - start) // 2, cut) for mark in ";,")
+                cut = stop + 1 if stop > 0 else max(cut, start + 1)
+                out.append((start, cut))
+                start = cut + (len(text[cut:end]) - len(text[cut:end].lstrip()))
+            if start < end:
+                out.append((start, end))
+        return out
+
     def windows(self, text: str, sentences: list[tuple[int, int]]) -> Iterator[Window]:
-        """The windows of a text, in order; together their own sentences are all sentences."""
+        """The windows of a text, in order; together their own sentences are all sentences.
+
+        A sentence longer than a window is cut off at the window's end; see :meth:`fitting`.
+        """
         tokens = self._tokens(text, sentences)
         own = 0
         while own < len(tokens):

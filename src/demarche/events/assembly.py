@@ -29,7 +29,8 @@ from demarche.settings import Settings
 
 #: A trigger less likely than this is not even reported as uncoded.
 _NOTICED: Final = 0.15
-_QUOTES: Final = re.compile(r"“[^”]{3,600}”|\"[^\"]{3,600}\"|«[^»]{3,600}»")
+#: A quotation goes from mark to mark inside a paragraph; straight marks pair in order.
+_QUOTES: Final = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,8 @@ def _two_sides(actors: Sequence[Actor], recipients: Sequence[Actor]) -> tuple[tu
 def _told_before(event: Event, events: Sequence[Event]) -> Event | None:
     """The earlier event of the story that this one tells again.
 
-    It is of the same type and parties, and neither word nor time sets the two apart.
+    It is of the same type, mode and parties or said in the same word, and no time sets the two apart. News repeat
+    themselves far more often than the same parties do the same thing twice in one story.
     """
     for other in events:
         same = (

@@ -44,7 +44,7 @@ _MODE: Final = {
     ("REQUEST", "assist"): "023",
     ("REQUEST", "change"): "024",
     ("REQUEST", "yield"): "025",
-    ("REQUEST", "meet"): "027",
+    ("REQUEST", "meet"): "026",
     ("ACCUSE", "disapprove"): "111",
     ("ACCUSE", "allege"): "112",
     ("ACCUSE", "investigate"): "090",
@@ -56,11 +56,12 @@ _MODE: Final = {
     ("THREATEN", "relations"): "1313",
     ("THREATEN", "ban"): "132",
     ("THREATEN", "arrest"): "132",
-    ("THREATEN", "territory"): "1383",
+    ("THREATEN", "territory"): "1382",
     ("THREATEN", "violence"): "138",
     ("PROTEST", "demo"): "141",
     ("PROTEST", "hunger"): "142",
     ("PROTEST", "strike"): "143",
+    ("PROTEST", "boycott"): "143",
     ("PROTEST", "obstruct"): "144",
     ("PROTEST", "riot"): "145",
     ("SANCTION", "discontinue"): "163",
@@ -85,20 +86,20 @@ _MODE: Final = {
     ("ASSAULT", "explosives"): "183",
     ("ASSAULT", "suicide-attack"): "1831",
     ("ASSAULT", "firearms"): "193",
+    ("ASSAULT", "heavy-weapons"): "190",
     ("ASSAULT", "crowd-control"): "175",
 }
 
 #: Beginnings of triggers that tell more than the type: a demand is CAMEO 10, an appeal CAMEO 02; signing is 057.
 _WORD: Final[dict[tuple[str, str], dict[str | None, str]]] = {
-    ("REQUEST", "demand"): {None: "100", "assist": "103", "change": "104", "yield": "105", "meet": "107"},
-    ("REQUEST", "order"): {None: "100", "assist": "103", "change": "104", "yield": "105", "meet": "107"},
+    ("REQUEST", "demand"): {None: "100", "assist": "103", "change": "104", "yield": "105", "meet": "106"},
+    ("REQUEST", "order"): {None: "100", "assist": "103", "change": "104", "yield": "105", "meet": "106"},
     ("SUPPORT", "sign"): {None: "057"},
     ("SUPPORT", "ratif"): {None: "057"},
     ("SUPPORT", "prais"): {None: "051"},
     ("SUPPORT", "endors"): {None: "051"},
-    ("SUPPORT", "defend"): {None: "053"},
+    ("SUPPORT", "defend"): {None: "052"},
     ("SUPPORT", "recogni"): {None: "054"},
-    ("SUPPORT", "apolog"): {None: "055"},
 }
 
 

@@ -10,7 +10,7 @@ from demarche.annotate.reading import Found, Reading, Trigger
 from demarche.records import EventDate, Interval, Story, TimeExpression
 from demarche.when import find, resolve
 
-#: "Next day" counts from a time told before only where that is a year at most: "for six decades" is none to count from.
+#: "Next day" counts from a time told before only where that is a year at most, not from "for six decades".
 _POINT: Final = 366
 
 
@@ -35,7 +35,8 @@ class Clock:
         if found is None:
             precision = "day" if self.published else None
             return EventDate(self.published, self.published, precision, "publication")
-        self.previous = interval or self.previous
+        if interval and (interval.end - interval.start).days < _POINT:
+            self.previous = interval
         return EventDate(
             interval.start if interval else None,
             interval.end if interval else None,

@@ -31,7 +31,7 @@ def place_of(found: Found, text: str, gazetteer: Gazetteer, on: date | None) -> 
 
 def _bare(words: str) -> str:
     """The name without its article or preposition: "the Gulf of Aden" to "Gulf of Aden", "northern Syria" stays."""
-    for start in ("in ", "at ", "near ", "the ", "The "):
+    for start in ("in ", "In ", "at ", "At ", "near ", "Near ", "the ", "The "):
         words = words.removeprefix(start)
     return words
 
