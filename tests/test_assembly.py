@@ -203,6 +203,44 @@ def test_same_act_on_two_days_is_two_events(gazetteer: Gazetteer) -> None:
     assert len({e.id for e in events}) == 2
 
 
+def test_names_that_look_like_pronouns(gazetteer: Gazetteer) -> None:
+    d = Draft("US condemned Iran. WHO accused China.")
+    d.trigger(
+        "condemned", "ACCUSE", actor=[d.add("mention", "US", "state")], recipient=[d.add("mention", "Iran", "state")]
+    )
+    d.trigger(
+        "accused", "ACCUSE", actor=[d.add("mention", "WHO", "igo")], recipient=[d.add("mention", "China", "state")]
+    )
+    (first, second), _ = d.code(gazetteer)
+    assert (first.actor[0].state, second.actor[0].name) == ("USA", "WHO")
+
+
+def test_a_surname_keeps_its_pronouns(gazetteer: Gazetteer) -> None:
+    d = Draft("Vladimir Putin spoke. Later Putin rose. He condemned Poland. The President left. He slept.")
+    d.add("mention", "Vladimir Putin", "person")
+    putin = d.add("mention", "Putin", "person", after="Later ")
+    he = d.add("mention", "He", "person")
+    d.add("mention", "The President", "person")
+    other = d.add("mention", "He", "person", after="left. ")
+    d.links.append((he, putin, 0.9))
+    d.trigger("condemned", "ACCUSE", actor=[he], recipient=[d.add("mention", "Poland", "state")])
+    d.trigger("slept", "CONCEDE", actor=[other])
+    (first, second), _ = d.code(gazetteer)
+    assert first.actor[0].state == "RUS"
+    assert (second.actor[0].state, second.actor[0].name) == (None, "He")
+
+
+def test_quotation_marks_pair_in_order(gazetteer: Gazetteer) -> None:
+    d = Draft('"No" and Russia attacked Poland, the "NATO" spokesman said. "We condemn Russia," he said.')
+    russia, spokesman = d.add("mention", "Russia", "state"), d.add("mention", 'the "NATO" spokesman', "person")
+    d.trigger("attacked", "ASSAULT", actor=[russia], source=[spokesman])
+    d.trigger("condemn", "ACCUSE", recipient=[russia], source=[spokesman])
+    (attacked, condemned), _ = d.code(gazetteer)
+    assert attacked.attribution is not None
+    assert condemned.attribution is not None
+    assert (attacked.attribution.quoted, condemned.attribution.quoted) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("kind", "mode", "trigger", "code"),
     [

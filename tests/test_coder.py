@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -90,15 +90,37 @@ def test_what_is_refused(coder: Coder) -> None:
         coder.code("  \n ")
     with pytest.raises(SourceError, match="another language"):
         coder.code(Story.of("Le ministre a rencontré son homologue.", language="fr"))
-    with pytest.raises(SettingsError, match="2018-03-26"):
-        coder.code(TEXT, published="26 March")
+    for wrong in ("26 March", 20180326):
+        with pytest.raises(SettingsError, match="2018-03-26"):
+            coder.code(TEXT, published=wrong)  # type: ignore[arg-type]
+    with pytest.raises(SourceError, match="surrogate"):
+        coder.code("Russia met \ud800 China.")
+
+
+def test_a_time_of_day_is_kept_apart_from_the_day(coder: Coder) -> None:
+    coding = coder.code(TEXT, published=datetime(2023, 5, 10, 7, 30))
+    assert coding.story.published is not None
+    assert (coding.story.published.date, coding.story.published.instant) == (
+        date(2023, 5, 10),
+        datetime(2023, 5, 10, 7, 30),
+    )
+    assert json.loads(coding[0].to_json())["story"]["published"] == "2023-05-10"
+
+
+def test_a_sentence_longer_than_a_window_is_read_to_its_end(coder: Coder) -> None:
+    text = "Envoys came, " * 300 + "and France accused Chad of spying."
+    coding = coder.code(text)
+    last = coding.annotation.sentences[-1]
+    assert last.end == len(text)
+    assert any(m.text == "Chad" for m in coding.annotation.mentions)
 
 
 def test_threshold_trades_recall_for_precision(coder: Coder) -> None:
-    strict = Coder(Settings(threads=1, threshold=0.95)).code(TEXT)
-    loose = coder.code(TEXT)
-    assert {e.id for e in strict} <= {e.id for e in loose}
-    assert all(e.confidence > 0 for e in loose)
+    loose = {e.id: e for e in Coder(Settings(threads=1, threshold=0.1)).code(TEXT)}
+    bound = sorted(e.confidence for e in loose.values())[len(loose) // 2]
+    strict = Coder(Settings(threads=1, threshold=bound)).code(TEXT)
+    assert 0 < len(strict) < len(loose)
+    assert min(e.confidence for e in strict) >= bound
 
 
 def test_classify(coder: Coder) -> None:
@@ -110,8 +132,13 @@ def test_classify(coder: Coder) -> None:
     assert set(coder.classify(sentence, actor=(0, 12))) == {*TYPES, None}
     with pytest.raises(SettingsError, match="an actor or a recipient"):
         coder.classify(sentence)
-    with pytest.raises(SettingsError, match="holds no word"):
-        coder.classify(sentence, actor=(200, 210))
+    for wrong in ((200, 210), (-5, 6), (3, 3), (7, 8)):
+        with pytest.raises(SettingsError, match="holds no word"):
+            coder.classify(sentence, actor=wrong)
+    far = sentence + " Nothing happened for days in the hills." * 60 + " Turkey protested."
+    assert coder.classify(far, actor=(far.index("Turkey protested"), len(far) - 11))
+    with pytest.raises(SettingsError, match="too far apart"):
+        coder.classify(far, actor=(0, 12), recipient=(far.index("Turkey protested"), len(far) - 11))
 
 
 def test_annotate(coder: Coder) -> None:

@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=WORK / "encoder")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     options = parser.parse_args()
-    state = torch.load(WORK / f"{options.name}.pt")
+    state = torch.load(WORK / f"{options.name}.pt", weights_only=False)
     layers = 1 + max(int(k.split(".")[2]) for k in state["network"] if k.startswith("encoder.blocks."))
     network = Network(layers)
     network.load_state_dict(state["network"])

@@ -1,7 +1,7 @@
 """Train the shipped model: ``python -m training.train``; see ``training/README.md``.
 
-Reads the corpus, parts it by story into training and development, trains, writes a checkpoint after each epoch to
-``training/work`` (a run that was stopped goes on from there), and at the end the scores to ``training/SCORES.md``.
+Reads the corpus, parts it by story into training and development, trains, and writes a checkpoint after each epoch to
+``training/work``: with ``--resume`` a run that was stopped goes on from there as if it had not been.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def make_examples(passages: Sequence[Passage], encoder: Path) -> list[Example]:
     return [e for _, e in made if e is not None and len(e.window.ids) <= 512]
 
 
-def train(network: Network, examples: Sequence[Example], options: argparse.Namespace) -> None:
+def train(network: Network, examples: Sequence[Example], options: argparse.Namespace, card: dict[str, object]) -> None:
+    """Train the network; ``card`` tells what it learns from, and a checkpoint of another card is not gone on from."""
     network.encoder.words.weight.requires_grad_(False)
     own = [p for n, p in network.named_parameters() if n.startswith("encoder.blocks") and p.requires_grad]
     new = [p for n, p in network.named_parameters() if not n.startswith("encoder.blocks") and p.requires_grad]
@@ -67,20 +68,17 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
         [{"params": own, "lr": options.rate}, {"params": new, "lr": options.head_rate}], weight_decay=0.01
     )
     rng = random.Random(options.seed)
-    size = sum(1 for _ in batches(examples, options.batch, random.Random(0)))
-    steps = size * options.epochs
+    steps = options.epochs * sum(1 for _ in batches(examples, options.batch, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min((i + 1) / (0.1 * steps), max(0.0, 1.05 - i / steps))
     )
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
     )
-    first = _resume(network, average, optimizer, schedule, options)
-    for epoch in range(options.epochs):
+    first = _resume(network, average, optimizer, schedule, rng, options, card)
+    for epoch in range(first, options.epochs):
         started, sums, count = time.time(), dict.fromkeys(WEIGHTS, 0.0), 0
         order = random.Random(options.seed * 1000 + epoch)
-        if epoch < first:
-            continue
         network.train()
         for batch in batches(examples, options.batch, order):
             parts = losses(network, batch, rng)
@@ -104,6 +102,8 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
                 "epoch": epoch + 1,
+                "card": card,
+                "draws": (rng.getstate(), torch.get_rng_state()),
             },
             WORK / f"{options.name}.pt",
         )
@@ -113,17 +113,26 @@ def _resume(
     network: Network,
     average: torch.optim.swa_utils.AveragedModel,
     optimizer: torch.optim.Optimizer,
-    schedule: object,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    rng: random.Random,
     options: argparse.Namespace,
+    card: dict[str, object],
 ) -> int:
+    """Take up a checkpoint of the same card and return how many epochs it has behind it."""
     path = WORK / f"{options.name}.pt"
     if not (options.resume and path.exists()):
         return 0
-    state = torch.load(path)
+    state = torch.load(path, weights_only=False)
+    if state["card"] != card:
+        print(f"{path} was trained from something else; training begins anew", flush=True)
+        return 0
     network.load_state_dict(state["last"])
     average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])  # type: ignore[attr-defined]
+    schedule.load_state_dict(state["schedule"])
+    python_state, torch_state = state["draws"]
+    rng.setstate(python_state)
+    torch.set_rng_state(torch_state)
     return int(state["epoch"])
 
 
@@ -134,7 +143,7 @@ def main() -> None:
     parser.add_argument("--after", default=None, help="name of a finished run whose network is trained further")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--batch", type=int, default=2200, help="tokens in a batch, padding counted")
+    parser.add_argument("--batch", type=int, default=1200, help="tokens in a batch, padding counted")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -161,8 +170,7 @@ def main() -> None:
     if options.start:
         network.encoder.load_state_dict(torch.load(options.start))
     if options.after:
-        network.load_state_dict(torch.load(WORK / f"{options.after}.pt")["network"])
-    train(network, examples, options)
+        network.load_state_dict(torch.load(WORK / f"{options.after}.pt", weights_only=False)["network"])
     card = {
         "after": options.after and json.loads((WORK / f"{options.after}.json").read_text(encoding="utf-8")),
         "start": options.start.name if options.start else options.encoder.name,
@@ -172,6 +180,7 @@ def main() -> None:
         "corpus": digest(training),
         "passages": len(examples),
     }
+    train(network, examples, options, card)
     (WORK / f"{options.name}.json").write_text(json.dumps(card), encoding="utf-8")
 
 
