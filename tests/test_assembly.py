@@ -169,6 +169,23 @@ def test_next_day_counts_from_the_event_before(gazetteer: Gazetteer) -> None:
     assert {first.date.basis, second.date.basis} == {"text"}
 
 
+def test_events_of_a_sentence_share_the_frame_told_before(gazetteer: Gazetteer) -> None:
+    d = Draft("In May 2011 Chad spoke. It accused Niger and threatened Mali. On 5 July Chad left and Mali cheered.")
+    chad, niger, mali = (
+        d.add("mention", "Chad", "state"),
+        d.add("mention", "Niger", "state"),
+        d.add("mention", "Mali", "state"),
+    )
+    may, july = d.add("time", "In May 2011"), d.add("time", "On 5 July")
+    d.trigger("accused", "ACCUSE", actor=[chad], recipient=[niger], time=[may])
+    d.trigger("threatened", "THREATEN", actor=[chad], recipient=[mali])
+    d.trigger("left", "RETREAT", actor=[chad], time=[july])
+    d.trigger("cheered", "SUPPORT", actor=[mali])
+    (_, threatened, _, cheered), _ = d.code(gazetteer)
+    assert (threatened.date.start, threatened.date.text) == (date(2011, 5, 1), "In May 2011")
+    assert cheered.date.basis == "publication"
+
+
 def test_no_publication_day_no_guess(gazetteer: Gazetteer) -> None:
     d = Draft("On Tuesday Peru thanked Chile. In May 2011 Peru accused Chile. Chile shrugged.", published=None)
     peru, chile = d.add("mention", "Peru", "state"), d.add("mention", "Chile", "state")

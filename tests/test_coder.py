@@ -37,7 +37,7 @@ def test_contract_of_every_event(coder: Coder) -> None:
         assert line["type"] in TYPES
         assert line["mode"] in (None, *MODES.get(line["type"], ()))
         assert (line["quad"], line["intensity"]) == (QUAD[line["type"]], INTENSITY[line["type"]])
-        assert 0.5 <= line["confidence"] <= 1.0
+        assert Settings().threshold <= line["confidence"] <= 1.0
         spans = [line["trigger"], line["sentence"], *line["actor"], *line["recipient"]]
         spans += [s for s in (line["attribution"], line["place"]) if s]
         assert all(TEXT[s["start"] : s["end"]] == s["text"] for s in spans)

@@ -23,7 +23,8 @@ then every
 """
 WORDS = st.sampled_from(_VOCABULARY.split())
 PHRASES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
-DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31))
+#: Up to the last decade that lies whole in the years that are read.
+DAYS = st.dates(date(1600, 1, 1), date(2099, 12, 31))
 PRECISIONS = st.sampled_from(intervals.PRECISIONS)
 TENSES = st.sampled_from([None, "past", "present", "future"])
 

@@ -12,8 +12,7 @@ from demarche.annotate.features import ARCS, LAYERS, LINKS
 from demarche.annotate.pronouns import pronouns
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Window, Windower, token_span
-from demarche.ontology import KINDS, MODALITIES, POLARITIES, TYPES
-from training.model import MODE_LABELS
+from demarche.ontology import KINDS, MODALITIES, MODE_LABELS, POLARITIES, TYPES
 from training.passages import Passage, Span
 
 NONE = len(TYPES)

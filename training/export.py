@@ -19,8 +19,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from training.model import MODE_LABELS, Network
-from training.train import WORK
+from demarche.ontology import MODE_LABELS
+from training.model import Network
+from training.split import WORK
 
 SHIPPED = Path("src/demarche/model")
 _HEAD_INPUTS = (

@@ -15,9 +15,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from demarche.annotate.features import ARCS, DISTANCES, LAYERS, LINKS, SENTENCES
-from demarche.ontology import KINDS, MODALITIES, MODES, POLARITIES, TYPES
+from demarche.ontology import KINDS, MODALITIES, MODE_LABELS, POLARITIES, TYPES
 
-MODE_LABELS = (None, *(f"{t}/{m}" for t, modes in MODES.items() for m in modes))
 WIDTH, HEADS, FEED = 384, 12, 1536
 SPAN, PAIR = 256, 192
 

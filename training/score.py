@@ -15,12 +15,14 @@ from demarche.annotate.pronouns import is_pronoun
 from demarche.annotate.reading import Reader, Reading, Trigger, padded
 from demarche.annotate.tokens import Windower
 from demarche.ontology import TYPES
+from demarche.settings import Settings
 from training.examples import NONE, example
-from training.export import SHIPPED
 from training.passages import EventNote, Passage, Span
-from training.train import load
+from training.split import load
 
-EVENT, ARC = 0.5, 0.5
+#: The shipped model, and the coder's default thresholds.
+SHIPPED = Path("src/demarche/model")
+EVENT, ARC = Settings().threshold, Settings().arc
 
 
 @dataclass

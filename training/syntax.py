@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from demarche.annotate.tokens import CLS, LOWER, SEP, case_of
 from training.model import WIDTH, Encoder
-from training.train import WORK
+from training.split import WORK
 
 _ARC, _LABEL = 256, 192
 

@@ -70,6 +70,9 @@ MODES: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 
+#: All modes with their types as a model labels them; the first is no mode.
+MODE_LABELS: Final[tuple[str | None, ...]] = (None, *(f"{t}/{m}" for t, modes in MODES.items() for m in modes))
+
 QUADS: Final[tuple[str, ...]] = (
     "verbal cooperation",
     "material cooperation",

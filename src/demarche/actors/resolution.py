@@ -130,7 +130,8 @@ class _Story:
             return (_actor(inherited, found, words, inherited.reason),)
         if match is not None:
             return (_actor(self._with_name(j, match), found, words, match.reason),)
-        return (_unknown(found, words),)
+        # An article that the tagger cut off from its noun stands for nobody.
+        return () if words.lower() in ("the", "a", "an") else (_unknown(found, words),)
 
     def _with_name(self, j: int, match: Match) -> Match:
         """A description ("Russia's envoy") takes the name that its cluster gives the same person."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,11 @@ from tokenizers import Tokenizer
 LOWER, CAPITALISED, UPPER, MIXED = range(4)
 
 CLS, SEP = 101, 102
+
+#: Typographic signs as the corpus writes them, one character for one so that offsets hold.
+_PLAIN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "}
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,8 @@ class Windower:
         return last
 
     def _tokens(self, text: str, sentences: list[tuple[int, int]]) -> list[_Tokens]:
-        encodings = self._tokenizer.encode_batch([text[a:b] for a, b in sentences], add_special_tokens=False)
+        plain = text.translate(_PLAIN)
+        encodings = self._tokenizer.encode_batch([plain[a:b] for a, b in sentences], add_special_tokens=False)
         found = []
         for (start, end), encoding in zip(sentences, encodings, strict=True):
             offsets = [(a + start, b + start) for a, b in encoding.offsets][: self.limit]

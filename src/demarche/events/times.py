@@ -54,15 +54,24 @@ class Clock:
         return points[-1] if points else None
 
     def _linked(self, trigger: Trigger) -> Found | None:
-        """The expression that the model links to the trigger, or else the only one of its sentence, found by rules."""
-        if trigger.arcs["time"]:
-            i, p = trigger.arcs["time"][0]
-            if p >= self.arc:
-                return self.reading.times[i]
+        """The words that date a trigger.
+
+        They are those that the model links to it; else those of an earlier sentence that date another event of its own
+        sentence ("In August last year, ... . He singled out X and threatened Y"); else the only ones of its sentence,
+        where the rules alone found them.
+        """
+        if own := self._arc(trigger):
+            return own
         start, end = self.reading.sentences[trigger.sentence]
+        beside = (self._arc(t) for t in self.reading.triggers if t.sentence == trigger.sentence)
+        if frame := next((f for f in beside if f is not None and f.end <= start), None):
+            return frame
         here = [f for f in self.found if start <= f.start < end]
         known = {(f.start, f.end) for f in self.reading.times}
         return here[0] if len(here) == 1 and (here[0].start, here[0].end) not in known else None
+
+    def _arc(self, trigger: Trigger) -> Found | None:
+        return next((self.reading.times[i] for i, p in trigger.arcs["time"] if p >= self.arc), None)
 
     def _resolve(self, found: Found, previous: Interval | None, tense: str | None) -> Interval | None:
         return resolve(
