@@ -50,7 +50,7 @@ class Coder:
     Examples
     --------
     >>> coder = Coder()
-    >>> events = coder.code("Russia condemned the strike on Tuesday.", published="2020-03-05")
+    >>> events = coder.code("Russia condemned Turkey on Tuesday.", published="2020-03-05")
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -123,7 +123,7 @@ class Coder:
         on = story.published.date if story.published else None
         mentions = self._resolver.resolve(reading, story.text, on)
         places = tuple(place_of(p, story.text, self.gazetteer, on) for p in reading.places)
-        clock = Clock(story, reading, self.gazetteer, self.settings.arc)
+        clock = Clock(story, reading, self.gazetteer, self.settings.setting)
         assembly = Assembly(story, reading, mentions, places, clock, self.version, self.settings)
         events, uncoded = assembly.code()
         annotation = Annotation(

@@ -125,7 +125,8 @@ class Assembly:
         return actors, tuple(r for r in recipients if _key(r) not in taken or r.state is None), False
 
     def _arguments(self, trigger: Trigger, role: str) -> list[tuple[int, float]]:
-        return [(n, p) for n, p in trigger.arcs[role] if p >= self.settings.arc]
+        least = self.settings.arc if role in ("actor", "recipient") else self.settings.setting
+        return [(n, p) for n, p in trigger.arcs[role] if p >= least]
 
     def _attribution(self, trigger: Trigger) -> Attribution | None:
         sources = self._arguments(trigger, "source")

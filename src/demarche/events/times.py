@@ -17,8 +17,8 @@ _POINT: Final = 366
 class Clock:
     """Resolves the times of one story, event after event in the order of the text."""
 
-    def __init__(self, story: Story, reading: Reading, gazetteer: Gazetteer, arc: float) -> None:
-        self.story, self.reading, self.gazetteer, self.arc = story, reading, gazetteer, arc
+    def __init__(self, story: Story, reading: Reading, gazetteer: Gazetteer, least: float) -> None:
+        self.story, self.reading, self.gazetteer, self.least = story, reading, gazetteer, least
         self.published = story.published.date if story.published else None
         self.found = _expressions(story.text, reading)
         #: All time expressions of the story, each read without the event it belongs to.
@@ -71,7 +71,7 @@ class Clock:
         return here[0] if len(here) == 1 and (here[0].start, here[0].end) not in known else None
 
     def _arc(self, trigger: Trigger) -> Found | None:
-        return next((self.reading.times[i] for i, p in trigger.arcs["time"] if p >= self.arc), None)
+        return next((self.reading.times[i] for i, p in trigger.arcs["time"] if p >= self.least), None)
 
     def _resolve(self, found: Found, previous: Interval | None, tense: str | None) -> Interval | None:
         return resolve(
