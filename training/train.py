@@ -115,7 +115,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=WORK / "encoder", help="folder of the pretrained encoder")
     parser.add_argument("--start", type=Path, default=None, help="an encoder that training.syntax has taught")
-    parser.add_argument("--after", default=None, help="name of a finished run whose network is trained further")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=1200, help="tokens in a batch, padding counted")
@@ -144,10 +143,7 @@ def main() -> None:
     network.encoder.load_pretrained(options.encoder / "model.safetensors")
     if options.start:
         network.encoder.load_state_dict(torch.load(options.start))
-    if options.after:
-        network.load_state_dict(torch.load(WORK / f"{options.after}.pt", weights_only=False)["network"])
     card = {
-        "after": options.after and json.loads((WORK / f"{options.after}.json").read_text(encoding="utf-8")),
         "start": options.start.name if options.start else options.encoder.name,
         "layers": options.layers,
         "seed": options.seed,
