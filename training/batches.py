@@ -13,7 +13,7 @@ from torch import Tensor
 
 from demarche.annotate.features import LAYERS, tagged_spans
 from demarche.annotate.reading import padded, pair_buckets
-from demarche.annotate.tokens import CLS, SEP
+from demarche.annotate.tokens import CLS, SEP, token_span
 from training.examples import IGNORE, NONE, Example
 from training.model import Network
 
@@ -116,9 +116,8 @@ def _false_triggers(example: Example, tags: np.ndarray, rng: random.Random) -> l
         at = rng.randrange(1, n - 1)
         found.append((at, at))
     for span in example.passage.spans_of("lookalike"):
-        inside = np.nonzero((example.window.offsets[:, 0] < span.end) & (example.window.offsets[:, 1] > span.start))[0]
-        if len(inside):
-            found.append((int(inside[0]), int(inside[-1])))
+        if tokens := token_span(example.window, span.start, span.end):
+            found.append(tokens)
     return [(a, b) for a, b in found if not taken[a : b + 1].any()]
 
 

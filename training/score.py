@@ -22,7 +22,7 @@ from training.split import load
 
 #: The shipped model, and the coder's default thresholds.
 SHIPPED = Path("src/demarche/model")
-EVENT, ARC, SETTING = Settings().threshold, Settings().arc, Settings().setting
+EVENT, ARC, CIRCUMSTANCE = Settings().threshold, Settings().arc, Settings().circumstance
 
 
 @dataclass
@@ -171,7 +171,7 @@ def _score_event(board: Board, passage: Passage, reading: Reading, e: EventNote,
     board.matched["swapped"] += swapped
     board.of("events", "type, actors, recipients").add(int(right), 1, 1)
     for role, label, spans in (("time", e.time, reading.times), ("place", e.place, reading.places)):
-        got = [spans[i] for i, p in t.arcs[role][:1] if p >= SETTING]
+        got = [spans[i] for i, p in t.arcs[role][:1] if p >= CIRCUMSTANCE]
         gold_spans = [s for s in passage.spans_of(role) if s.label == label]
         hit = bool(got) and any(_overlap((got[0].start, got[0].end), (s.start, s.end)) > 0 for s in gold_spans)
         board.of("roles", role).add(int(hit), len(got), int(label is not None))
@@ -191,7 +191,7 @@ def _found(passage: Passage, reading: Reading, t: Trigger, role: str) -> set[str
     """The gold actors that the mentions found for a role stand for; a mention of none counts as a wrong one."""
     got: set[str] = set()
     for i, p in t.arcs[role]:
-        if p >= (SETTING if role == "source" else ARC):
+        if p >= (CIRCUMSTANCE if role == "source" else ARC):
             got |= _label(passage, reading.mentions[i].start, reading.mentions[i].end) or {f"?{i}"}
     return got
 

@@ -123,7 +123,7 @@ class Coder:
         on = story.published.date if story.published else None
         mentions = self._resolver.resolve(reading, story.text, on)
         places = tuple(place_of(p, story.text, self.gazetteer, on) for p in reading.places)
-        clock = Clock(story, reading, self.gazetteer, self.settings.setting)
+        clock = Clock(story, reading, self.gazetteer, self.settings.circumstance)
         assembly = Assembly(story, reading, mentions, places, clock, self.version, self.settings)
         events, uncoded = assembly.code()
         annotation = Annotation(

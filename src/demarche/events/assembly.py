@@ -125,7 +125,7 @@ class Assembly:
         return actors, tuple(r for r in recipients if _key(r) not in taken or r.state is None), False
 
     def _arguments(self, trigger: Trigger, role: str) -> list[tuple[int, float]]:
-        least = self.settings.arc if role in ("actor", "recipient") else self.settings.setting
+        least = self.settings.arc if role in ("actor", "recipient") else self.settings.circumstance
         return [(n, p) for n, p in trigger.arcs[role] if p >= least]
 
     def _attribution(self, trigger: Trigger) -> Attribution | None:

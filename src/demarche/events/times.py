@@ -31,7 +31,7 @@ class Clock:
         """When the event of a trigger happened; the next event's "next day" counts from here."""
         found = self._linked(trigger)
         tense = "past" if trigger.modality == "actual" else "future"
-        interval = self._resolve(found, self.previous or self._told_before(trigger), tense) if found else None
+        interval = self._resolve(found, self.previous or self._last_told(trigger), tense) if found else None
         if found is None:
             precision = "day" if self.published else None
             return EventDate(self.published, self.published, precision, "publication")
@@ -47,7 +47,7 @@ class Clock:
             found.end,
         )
 
-    def _told_before(self, trigger: Trigger) -> Interval | None:
+    def _last_told(self, trigger: Trigger) -> Interval | None:
         """The last time told before the trigger: what "next day" counts from where no event has a date yet."""
         told = (t.interval for t in self.expressions if t.end <= trigger.start)
         points = [i for i in told if i is not None and (i.end - i.start).days < _POINT]
