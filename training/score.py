@@ -22,7 +22,10 @@ from training.split import load
 
 #: The shipped model, and the coder's default thresholds.
 SHIPPED = Path("src/demarche/model")
-EVENT, ARC, CIRCUMSTANCE = Settings().threshold, Settings().arc, Settings().circumstance
+SETTINGS = Settings()
+EVENT = SETTINGS.threshold
+#: Two mentions found to be one actor, from this probability on.
+LINK = 0.5
 
 
 @dataclass
@@ -98,7 +101,7 @@ def _score_layers(board: Board, passage: Passage, reading: Reading) -> None:
 
 def _score_links(board: Board, passage: Passage, reading: Reading) -> None:
     label = [_label(passage, f.start, f.end) for f in reading.mentions]
-    got = {(a, b) for a, b, p in reading.links if p >= ARC and label[a] and label[b]}
+    got = {(a, b) for a, b, p in reading.links if p >= LINK and label[a] and label[b]}
     gold = {(a, b) for a in range(len(label)) for b in range(a) if label[a] & label[b]}
     board.of("layers", "coreference links").add(len(got & gold), len(got), len(gold))
 
@@ -171,7 +174,7 @@ def _score_event(board: Board, passage: Passage, reading: Reading, e: EventNote,
     board.matched["swapped"] += swapped
     board.of("events", "type, actors, recipients").add(int(right), 1, 1)
     for role, label, spans in (("time", e.time, reading.times), ("place", e.place, reading.places)):
-        got = [spans[i] for i, p in t.arcs[role][:1] if p >= CIRCUMSTANCE]
+        got = [spans[i] for i, _ in t.linked(role, SETTINGS)[:1]]
         gold_spans = [s for s in passage.spans_of(role) if s.label == label]
         hit = bool(got) and any(_overlap((got[0].start, got[0].end), (s.start, s.end)) > 0 for s in gold_spans)
         board.of("roles", role).add(int(hit), len(got), int(label is not None))
@@ -190,9 +193,8 @@ def _score_event(board: Board, passage: Passage, reading: Reading, e: EventNote,
 def _found(passage: Passage, reading: Reading, t: Trigger, role: str) -> set[str]:
     """The gold actors that the mentions found for a role stand for; a mention of none counts as a wrong one."""
     got: set[str] = set()
-    for i, p in t.arcs[role]:
-        if p >= (CIRCUMSTANCE if role == "source" else ARC):
-            got |= _label(passage, reading.mentions[i].start, reading.mentions[i].end) or {f"?{i}"}
+    for i, _ in t.linked(role, SETTINGS):
+        got |= _label(passage, reading.mentions[i].start, reading.mentions[i].end) or {f"?{i}"}
     return got
 
 

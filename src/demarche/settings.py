@@ -13,18 +13,21 @@ class Settings:
 
     threshold : an event is coded when its probability reaches this; higher trades recall for precision. The default
         is about the best for the F1 of event types on the held-out stories of the corpus.
-    arc : an actor or recipient belongs to an event when its probability reaches this.
+    arc : the likeliest actor and the likeliest recipient belong to an event when their probability reaches this.
+    further : every other actor or recipient does when its probability reaches this. Most acts have one doer and one
+        addressee, so a second needs better evidence than the first.
     circumstance : a time, place or source does.
     threads : processor threads of one coder; 0 leaves the number to ONNX Runtime.
     """
 
     threshold: float = 0.35
-    arc: float = 0.5
+    arc: float = 0.35
+    further: float = 0.85
     circumstance: float = 0.3
     threads: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("threshold", "arc", "circumstance"):
+        for name in ("threshold", "arc", "further", "circumstance"):
             if not 0.1 <= getattr(self, name) < 1.0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it is at least 0.1 and less than 1")
         if self.threads < 0:

@@ -17,6 +17,7 @@ from demarche.annotate.network import HeadScores, Network
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Window, Windower
 from demarche.ontology import KINDS, MODALITIES, MODES, POLARITIES, TYPES
+from demarche.settings import Settings
 
 #: Added to the tag logits of each layer: more triggers than are true, since the type head refuses what is none.
 _BIAS: Final = {"mention": 0.5, "trigger": 1.5, "time": 0.0, "place": 0.0}
@@ -66,6 +67,12 @@ class Trigger:
     def probability(self) -> float:
         """That it is an event of its likeliest type: the tagger and the type head must both think so."""
         return self.tagged * max(self.types[: len(TYPES)])
+
+    def linked(self, role: str, settings: Settings) -> list[Arc]:
+        """The mentions, times or places that play a role, likeliest first, by the thresholds of the settings."""
+        if role not in ("actor", "recipient"):
+            return [a for a in self.arcs[role] if a[1] >= settings.circumstance]
+        return [a for k, a in enumerate(self.arcs[role]) if a[1] >= (settings.further if k else settings.arc)]
 
 
 @dataclass(frozen=True)

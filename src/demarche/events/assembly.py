@@ -110,7 +110,7 @@ class Assembly:
 
     def _roles(self, trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
         """Actors, recipients, and whether the event is reciprocal."""
-        chosen = {role: self._arguments(trigger, role) for role in ("actor", "recipient")}
+        chosen = {role: trigger.linked(role, self.settings) for role in ("actor", "recipient")}
         actor, recipient = dict(chosen["actor"]), dict(chosen["recipient"])
         reciprocal = trigger.reciprocal >= 0.5
         for number in set(actor) & set(recipient):
@@ -124,12 +124,8 @@ class Assembly:
         taken = {_key(a) for a in actors}
         return actors, tuple(r for r in recipients if _key(r) not in taken or r.state is None), False
 
-    def _arguments(self, trigger: Trigger, role: str) -> list[tuple[int, float]]:
-        least = self.settings.arc if role in ("actor", "recipient") else self.settings.circumstance
-        return [(n, p) for n, p in trigger.arcs[role] if p >= least]
-
     def _attribution(self, trigger: Trigger) -> Attribution | None:
-        sources = self._arguments(trigger, "source")
+        sources = trigger.linked("source", self.settings)
         if not sources:
             return None
         mention = self.mentions[sources[0][0]]
@@ -145,7 +141,7 @@ class Assembly:
         return any(q.start() < trigger.start and trigger.end < q.end() for q in _QUOTES.finditer(self.story.text))
 
     def _place(self, trigger: Trigger) -> Place | None:
-        places = self._arguments(trigger, "place")
+        places = trigger.linked("place", self.settings)
         return self.places[places[0][0]] if places else None
 
     def _uncoded(self, trigger: Trigger, stage: str, reason: str) -> Uncoded:
