@@ -114,7 +114,8 @@ def _shared(words: Sequence[Word], spans: Sequence[Span], cuts: Sequence[int]) -
     listing = [at for at in cuts[1:] if words[at].norm in CONJUNCTIONS or words[at].norm == COMMA]
     names = {span.start for span in spans if span.states}
     ends = {span.end for span in spans if span.states}
-    return any(at in ends and (at + 1 in names or words[at + 1].norm == "the") for at in listing[:1])
+    after = [word.norm for word in words[1:]] + [""]
+    return any(at in ends and (at + 1 in names or after[at] == "the") for at in listing[:1])
 
 
 def _ends(word: Word) -> bool:

@@ -215,7 +215,9 @@ class _Reader:
         name = name_on(span.states, self.on)
         tail = self.mention.head.tail
         if tail:
-            if name.given and tail[0].capital and not tail[0].glued:
+            # "Jordan Peele" is nobody's of Jordan, nor is a man whose given name some town bears too.
+            given = name.given or (name.form == "city" and self.kind == "person")
+            if given and tail[0].capital and not tail[0].glued:
                 return None
             return self._unknown_head(self._whose(self.mention.head.spans))
         state = self.index.states[name.code]

@@ -31,6 +31,19 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 
+#: Small words inside names.
+_PARTICLES: Final = frozenset("al el bin ibn ben bint abu de da di do dos del della la le van von der den du".split())
+
+#: Pronouns that tell whether they stand for a person or for a body; the others may stand for either.
+_PRONOUNS: Final = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("i", "me", "my"), "person"),
+}
+#: Sorts of mentions that are never one actor, one written behind the other.
+_SORTS: Final = frozenset({"heshe", "heit", "sheit", "hebody", "shebody", "personbody", "personit"})
+
 
 @dataclass(frozen=True)
 class _Known:
@@ -54,7 +67,8 @@ class Resolver:
 class _Story:
     def __init__(self, gazetteer: Gazetteer, reading: Reading, text: str, on: date | None) -> None:
         self.gazetteer, self.reading, self.text, self.on = gazetteer, reading, text, on
-        self.known = [self._known(f) for f in reading.mentions]
+        self.names = [self._name(f) for f in reading.mentions]
+        self.known = [self._known(f, name) for f, name in zip(reading.mentions, self.names, strict=True)]
         self.cluster = self._clusters()
 
     def words(self, found: Found) -> str:
@@ -74,41 +88,76 @@ class _Story:
             for j, f in enumerate(self.reading.mentions)
         )
 
-    def _known(self, found: Found) -> _Known:
+    def _known(self, found: Found, name: tuple[str, ...]) -> _Known:
         words = self.words(found)
         if is_pronoun(words) or _SIDES.fullmatch(words):
             return _Known(None, False)
         match = self.gazetteer.lookup(words, on=self.on, kind=found.kind)
+        if match is not None and match.person and self._stranger(name, match):
+            return _Known(None, False)
         named = match is not None and (match.state is not None or match.group is not None)
         return _Known(match, named)
+
+    def _stranger(self, name: tuple[str, ...], match: Match) -> bool:
+        """Whether a bare surname is that of somebody whom the story introduces in full and who is not the match."""
+        if len(name) != 1:
+            return False
+        full = [n for n in self.names if len(n) > 1 and n[-1] == name[0]]
+        known = {w.lower() for w in match.name.split()}
+        return bool(full) and not any(n[0] in known for n in full)
+
+    def _name(self, found: Found) -> tuple[str, ...]:
+        """The words of a person's name at the end of a mention; none for descriptions ("the President")."""
+        words = self.words(found).removesuffix("'s").removesuffix("’s").split()
+        if found.kind != "person" or not words or is_pronoun(words[-1]) or not words[-1][:1].isupper():
+            return ()
+        name: list[str] = []
+        for word in reversed(words):
+            if not (word[:1].isupper() or word.lower() in _PARTICLES) or self._is_noun(word):
+                break
+            name.insert(0, word.lower())
+        while name and name[0] in _PARTICLES:
+            name.pop(0)
+        return tuple(name)
+
+    def _is_noun(self, word: str) -> bool:
+        match = self.gazetteer.lookup(word, on=self.on, kind="person")
+        return match is not None and match.person is None
 
     def _clusters(self) -> list[int]:
         """A number for each mention, the same for those that stand for one actor: the least of their places."""
         cluster = list(range(len(self.known)))
-        for j, i in self._antecedents().items():
-            self._join(cluster, i, j)
         first_of: dict[str, int] = {}
-        for j in range(len(self.known)):
-            if name := self._surname(j):
-                self._join(cluster, first_of.setdefault(name, j), j)
+        for j, name in enumerate(self.names):
+            if name:
+                self._join(cluster, first_of.setdefault(name[-1], j), j)
+        for j, i in self._antecedents().items():
+            if _SORTS.isdisjoint({self._sort(i) + self._sort(j), self._sort(j) + self._sort(i)}):
+                self._join(cluster, i, j)
         return cluster
 
     def _join(self, cluster: list[int], i: int, j: int) -> None:
-        """Make the clusters of two mentions one, unless they name different parties."""
-        one, other = cluster[i], cluster[j]
-        members = [k for k in range(len(cluster)) if cluster[k] in (one, other)]
-        if one != other and len({p for k in members if (p := _party(self.known[k]))}) <= 1:
-            for k in members:
-                cluster[k] = min(one, other)
+        """Make the clusters of two mentions one, unless they name different parties or persons."""
+        one = [k for k in range(len(cluster)) if cluster[k] == cluster[i]]
+        other = [k for k in range(len(cluster)) if cluster[k] == cluster[j]]
+        if one == other or len({p for k in (*one, *other) if (p := _party(self.known[k]))}) > 1:
+            return
+        names = [{word for k in side for word in self.names[k]} for side in (one, other)]
+        if all(names) and names[0].isdisjoint(names[1]):
+            return
+        if {"he", "she"} <= {self._sort(k) for k in (*one, *other)}:
+            return
+        least = min(cluster[i], cluster[j])
+        for k in (*one, *other):
+            cluster[k] = least
 
-    def _surname(self, j: int) -> str | None:
-        """The last word of a person's name; None for descriptions ("the President") and pronouns."""
-        found, match = self.reading.mentions[j], self.known[j].match
-        words = self.words(found).removesuffix("'s").removesuffix("’s").split()
-        if found.kind != "person" or not words or not words[-1][:1].isupper() or is_pronoun(words[-1]):
-            return None
-        described = match is not None and match.person is None and (match.office or match.sector) and len(words) < 3
-        return None if described else words[-1].lower()
+    def _sort(self, j: int) -> str:
+        """What a mention can corefer with: "he", "she", "it", "person", "body", or "any"."""
+        found = self.reading.mentions[j]
+        words = self.words(found)
+        if is_pronoun(words):
+            return _PRONOUNS.get(words.lower(), "any")
+        return "person" if found.kind == "person" else "any" if found.kind == "population" else "body"
 
     def _antecedents(self) -> dict[int, int]:
         """The likeliest antecedent of each mention that has one, in the order of the text."""

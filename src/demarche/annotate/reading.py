@@ -23,6 +23,10 @@ from demarche.settings import Settings
 _BIAS: Final = {"mention": 0.5, "trigger": 1.5, "time": 0.0, "place": 0.0}
 #: An arc or link less likely than this is not kept at all.
 _KEPT: Final = 0.1
+#: Words that are no mention by themselves.
+_SCRAPS: Final = frozenset(
+    "a an the of and or to in on at by for from with against as that had has have was were is are be been".split()
+)
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,9 @@ class Reader:
     def read(self, text: str) -> Reading:
         """The reading of a text."""
         sentences = self.windower.fitting(text, split_sentences(text))
-        return _join(sentences, [self._window(w) for w in self.windower.windows(text, sentences)])
+        return _join(sentences, [self._window(text, w) for w in self.windower.windows(text, sentences)])
 
-    def _window(self, window: Window) -> _WindowReading:
+    def _window(self, text: str, window: Window) -> _WindowReading:
         hidden, tags = self.network.encode(*padded([window]))
         spans = _spans(window, tags[0])
         triggers, arguments = _at_least_one(spans.triggers), _at_least_one(spans.arguments)
@@ -118,7 +122,7 @@ class Reader:
             pair_buckets(window, triggers, arguments)[:, None],
             pair_buckets(window, arguments, arguments)[:, None],
         )
-        return _WindowReading(window, spans, scores, self.network.modes)
+        return _WindowReading(text, window, spans, scores, self.network.modes)
 
 
 @dataclass(frozen=True)
@@ -197,8 +201,10 @@ def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int6
 class _WindowReading:
     """The scores of one window, turned into characters and probabilities."""
 
-    def __init__(self, window: Window, spans: _Spans, scores: HeadScores, modes: Sequence[str | None]) -> None:
-        self.window, self.spans = window, spans
+    def __init__(
+        self, text: str, window: Window, spans: _Spans, scores: HeadScores, modes: Sequence[str | None]
+    ) -> None:
+        self.text, self.window, self.spans = text, window, spans
         t, m = len(spans.triggers), len(spans.arguments)
         self.types = _softmax(scores.type[0, :t])
         self.mode = scores.mode[0, :t]
@@ -215,6 +221,10 @@ class _WindowReading:
 
     def owns(self, token: int) -> bool:
         return bool(self.window.sentence[token] >= self.window.own)
+
+    def is_scrap(self, layer: str, found: Found) -> bool:
+        """Whether a mention is only a small word that the tagger cut off from its noun phrase."""
+        return layer == "mention" and self.text[found.start : found.end].lower() in _SCRAPS
 
     def arguments(self) -> Iterator[tuple[int, str, Found]]:
         """(number, layer, what was found) of every argument, context sentences included."""
@@ -268,7 +278,7 @@ def _join(sentences: list[tuple[int, int]], parts: list[_WindowReading]) -> Read
     lists: dict[str, list[Found]] = {"mention": [], "time": [], "place": []}
     for part in parts:
         for j, layer, found in part.arguments():
-            if part.owns(int(part.spans.arguments[j, 0])):
+            if part.owns(int(part.spans.arguments[j, 0])) and not part.is_scrap(layer, found):
                 lists[layer].append(found)
     at = {
         (layer, c): i

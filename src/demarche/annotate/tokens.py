@@ -6,6 +6,7 @@ before, as context: pronouns and gapped speech lean on it. Each sentence is read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ CLS, SEP = 101, 102
 _PLAIN: Final = str.maketrans(
     {"’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "}
 )
+
+#: "U.S.", "U.N.": one word, though the tokenizer parts it at the points.
+_INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,11 @@ class Windower:
             offsets = [(a + start, b + start) for a, b in encoding.offsets][: self.limit]
             words = encoding.word_ids[: self.limit]
             cases = _cases(text[start:end], words, encoding.offsets)
-            continues = [i > 0 and words[i] == words[i - 1] for i in range(len(words))]
+            initials = [m.span() for m in _INITIALS.finditer(text, start, end)]
+            continues = [
+                i > 0 and (words[i] == words[i - 1] or any(a < offsets[i][0] < b for a, b in initials))
+                for i in range(len(words))
+            ]
             found.append(_Tokens(encoding.ids[: self.limit], cases, offsets, continues))
         return found
 
