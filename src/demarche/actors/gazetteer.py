@@ -7,7 +7,7 @@ from datetime import date
 from demarche.actors.evidence import name_on
 from demarche.actors.index import Index, load_index
 from demarche.actors.people import leads, spell
-from demarche.actors.reading import read
+from demarche.actors.reading import owners, read
 from demarche.actors.records import Match
 from demarche.actors.words import split
 
@@ -45,6 +45,13 @@ class Gazetteer:
         None where nothing is known; a Match without a state where the words tell none.
         """
         return read(text, self._index, on=_iso(on), kind=kind)
+
+    def owners(self, text: str, *, on: date | None = None) -> tuple[str, ...]:
+        """The states that share the head of a noun phrase: PER and COL of "the presidents of Peru and Colombia".
+
+        Empty where one owner or none is named.
+        """
+        return owners(text, self._index, on=_iso(on))
 
     def state_name(self, code: str) -> str:
         """The name of a state by its code. Raises KeyError for a code that no state has."""

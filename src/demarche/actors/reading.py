@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from demarche.actors.evidence import STATELESS, Evidence, gather, hints_of, name_on, organisation_on
+from demarche.actors.evidence import STATELESS, Evidence, gather, hints_of, name_on, named_states, organisation_on
 from demarche.actors.index import Index, Span
 from demarche.actors.lexicon import DEPUTY, EMPLOYERS, FORMER, OPENING, OWNERS, SINGLE
 from demarche.actors.mention import Mention, Part, take_apart
@@ -32,6 +32,15 @@ def read(text: str, index: Index, *, on: str, kind: str | None) -> Match | None:
     if mention is None:
         return None
     return _Reader(text, index, on, kind, mention).match()
+
+
+def owners(text: str, index: Index, *, on: str) -> tuple[str, ...]:
+    """The codes of the states that share the head of a noun phrase, in order; none where one owns it."""
+    words = split(text)
+    mention = take_apart(words, index)
+    if mention is None or not mention.shared:
+        return ()
+    return tuple(dict.fromkeys(named_states(index.scan(words), on)))
 
 
 @dataclass(frozen=True)

@@ -173,6 +173,8 @@ class _Story:
         if _SIDES.fullmatch(words) and (sides := self._sides(j)):
             return tuple(_actor(m, found, words, f"{words!r}: {m.name}") for m in sides)
         match = known.match
+        if match is not None and not known.named and len(states := self.gazetteer.owners(words, on=self.on)) > 1:
+            return tuple(_actor(replace(match, state=state), found, words, match.reason) for state in states)
         if known.named and match is not None:
             return (_actor(self._with_name(j, match), found, words, match.reason),)
         if (inherited := self._inherited(j)) is not None:

@@ -23,6 +23,8 @@ from demarche.settings import Settings
 _BIAS: Final = {"mention": 0.5, "trigger": 1.5, "time": 0.0, "place": 0.0}
 #: An arc or link less likely than this is not kept at all.
 _KEPT: Final = 0.1
+#: No mention ends in these.
+_HANGING: Final = frozenset(("and", "or", "of", "to", "the", "a", ",", "-", "("))
 #: Words that are no mention by themselves.
 _SCRAPS: Final = frozenset(
     "a an the of and or to in on at by for from with against as that had has have was were is are be been".split()
@@ -113,7 +115,7 @@ class Reader:
 
     def _window(self, text: str, window: Window) -> _WindowReading:
         hidden, tags = self.network.encode(*padded([window]))
-        spans = _spans(window, tags[0])
+        spans = _spans(text, window, tags[0])
         triggers, arguments = _at_least_one(spans.triggers), _at_least_one(spans.arguments)
         scores = self.network.heads(
             hidden,
@@ -145,11 +147,12 @@ def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int
     return ids, mask, case
 
 
-def _spans(window: Window, tags: NDArray[np.float32]) -> _Spans:
+def _spans(text: str, window: Window, tags: NDArray[np.float32]) -> _Spans:
     found: dict[str, list[tuple[int, int, float]]] = {}
     for k, layer in enumerate(LAYERS):
         spans = tagged_spans(tags[1:-1, 3 * k : 3 * k + 3], _BIAS[layer])
-        found[layer] = _apart(_whole(window, first + 1, last + 1, p) for first, last, p in spans)
+        whole = [_whole(window, first + 1, last + 1, p) for first, last, p in spans]
+        found[layer] = _apart(_trimmed(text, window, *s) for s in whole) if layer == "mention" else _apart(whole)
     triggers = [(first, last) for first, last, _ in found["trigger"]]
     arguments = [(layer, *s) for layer in ("mention", "time", "place") for s in found[layer]]
     return _Spans(
@@ -180,6 +183,13 @@ def _whole(window: Window, first: int, last: int, p: float) -> tuple[int, int, f
         last += 1
     while window.continues[first]:
         first -= 1
+    return first, last, p
+
+
+def _trimmed(text: str, window: Window, first: int, last: int, p: float) -> tuple[int, int, float]:
+    """The mention without what hangs over at its end: "Belgium and", "Ghana,"."""
+    while last > first and text[window.offsets[last, 0] : window.offsets[last, 1]].lower() in _HANGING:
+        last -= 1
     return first, last, p
 
 
