@@ -20,7 +20,7 @@ LAYERS = (
     ("when", "where"),
     ("events",),
     ("pipeline",),
-    ("store",),
+    ("store", "evaluate"),
     ("show",),
 )
 _RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

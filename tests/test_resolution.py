@@ -91,9 +91,7 @@ def test_he_and_she_are_two(gazetteer: Gazetteer) -> None:
         ("the president of Peru", ["PER"]),
     ],
 )
-def test_a_head_that_several_states_share_stands_for_each(
-    gazetteer: Gazetteer, words: str, states: list[str]
-) -> None:
+def test_a_head_that_several_states_share_stands_for_each(gazetteer: Gazetteer, words: str, states: list[str]) -> None:
     (mention,) = _resolve(gazetteer, f"{words} met.", [(words, "organisation")])
     assert _states(mention) == states
 

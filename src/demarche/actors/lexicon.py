@@ -54,3 +54,6 @@ OPENING: Final = _words(
 )
 
 SINGLE: Final = _words("a an one")
+
+#: Small words inside names.
+PARTICLES: Final = _words("al el bin ibn ben bint abu de da di do dos del della la le van von der den du")

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from demarche.actors.gazetteer import Gazetteer
+from demarche.actors.lexicon import PARTICLES
 from demarche.actors.records import Match
 from demarche.annotate.pronouns import is_pronoun
 from demarche.annotate.reading import Found, Reading
@@ -30,9 +31,6 @@ _SIDES = re.compile(
     r"|the (?:sides|parties|two|pair|trio)|both",
     re.IGNORECASE,
 )
-
-#: Small words inside names.
-_PARTICLES: Final = frozenset("al el bin ibn ben bint abu de da di do dos del della la le van von der den du".split())
 
 #: Pronouns that tell whether they stand for a person or for a body; the others may stand for either.
 _PRONOUNS: Final = {
@@ -113,10 +111,10 @@ class _Story:
             return ()
         name: list[str] = []
         for word in reversed(words):
-            if not (word[:1].isupper() or word.lower() in _PARTICLES) or self._is_noun(word):
+            if not (word[:1].isupper() or word.lower() in PARTICLES) or self._is_noun(word):
                 break
             name.insert(0, word.lower())
-        while name and name[0] in _PARTICLES:
+        while name and name[0] in PARTICLES:
             name.pop(0)
         return tuple(name)
 

@@ -27,7 +27,8 @@ _KEPT: Final = 0.1
 _HANGING: Final = frozenset(("and", "or", "of", "to", "the", "a", ",", "-", "("))
 #: Words that are no mention by themselves.
 _SCRAPS: Final = frozenset(
-    "a an the of and or to in on at by for from with against as that had has have was were is are be been".split()
+    {"a", "an", "the", "and", "or", "as", "that", "had", "has", "have", "was", "were", "is", "are", "be", "been"}
+    | {"of", "to", "in", "on", "at", "by", "for", "from", "with", "against"}
 )
 
 

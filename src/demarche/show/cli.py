@@ -266,6 +266,30 @@ def brief(
         _note(_NOTHING_FOUND)
 
 
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Stories with events coded by hand.")],
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="FILE.csv", help="Texts (url, text) of stories that carry none."),
+    ] = None,
+    threshold: Annotated[
+        float, typer.Option("--threshold", metavar="P", min=0.0, max=1.0, help="Leave out events less sure than this.")
+    ] = 0.0,
+    errors: Annotated[bool, typer.Option("--errors", help="List the mistakes too.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Score the coder against events that people coded by hand."""
+    from demarche.show import coding
+    from demarche.show.evaluation import evaluate_file, evaluation_json, print_evaluation
+
+    result = evaluate_file(gold, texts, coding.load_coder, threshold=threshold)
+    if as_json:
+        print(json.dumps(evaluation_json(result), ensure_ascii=False))
+    else:
+        print_evaluation(result, table_console(), errors=errors)
+
+
 def _write_brief(made: Brief, form: BriefFormat | None, out: Path | None) -> None:
     from demarche.show.brief_html import html
     from demarche.show.brief_markdown import markdown
