@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from demarche.annotate.between import type_between
 from demarche.annotate.network import OnnxNetwork
 from demarche.annotate.pronouns import is_pronoun
-from demarche.annotate.reading import Reader, Reading, Trigger, padded
+from demarche.annotate.reading import Reader, Reading, Trigger
 from demarche.annotate.tokens import Windower
 from demarche.ontology import TYPES
 from demarche.settings import Settings
@@ -205,18 +206,19 @@ def relation_scores(reader: Reader, passages: Sequence[Passage], windower: Windo
     for e in (
         x for p in passages if (x := example(p, windower)) is not None and len(x.pairs) and len(x.window.ids) <= 512
     ):
-        ids, mask, case = padded([e.window])
-        hidden, _ = reader.network.encode(ids, mask, case)
-        many = np.repeat(hidden, len(e.pairs), 0)
-        scores = reader.network.relation(many, np.repeat(mask, len(e.pairs), 0), e.pairs[:, [0, 2]], e.pairs[:, [1, 3]])
+        ends = [(_given(row[:2]), _given(row[2:4])) for row in e.pairs.tolist()]
         gold += e.pairs[:, 4].tolist()
-        got += scores.argmax(-1).tolist()
+        got += type_between(reader.network, e.passage.text, e.window, ends).argmax(-1).tolist()
     f1 = [_f1(gold, got, k) for k in range(NONE + 1) if k in gold]
     return (
         sum(a == b for a, b in zip(gold, got, strict=True)) / max(1, len(gold)),
         float(np.mean(f1)),
         len(gold),
     )
+
+
+def _given(ends: list[int]) -> tuple[int, int] | None:
+    return (ends[0], ends[1]) if ends[0] >= 0 else None
 
 
 def _f1(gold: list[int], got: list[int], k: int) -> float:

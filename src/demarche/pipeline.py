@@ -11,13 +11,12 @@ from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-import numpy as np
-
 from demarche import ontology
 from demarche.actors import Gazetteer
 from demarche.actors.resolution import Resolver
+from demarche.annotate.between import type_between
 from demarche.annotate.network import OnnxNetwork
-from demarche.annotate.reading import Reader, Reading, padded
+from demarche.annotate.reading import Reader, Reading
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Windower, token_span
 from demarche.errors import SettingsError, SourceError
@@ -110,14 +109,9 @@ class Coder:
         window = next((w for w in windows if all(token_span(w, *span) for span in spans)), None)
         if window is None:
             raise SettingsError("actor and recipient stand too far apart; give the sentence that holds both")
-        ends = [(token_span(window, *span) if span is not None else None) or (-1, -1) for span in (actor, recipient)]
-        ids, mask, case = padded([window])
-        hidden, _ = self.network.encode(ids, mask, case)
-        pair = np.array([ends], np.int64)
-        scores = self.network.relation(hidden, mask, pair[..., 0], pair[..., 1])[0].astype(np.float64)
-        weights = np.exp(scores - scores.max())
-        weights /= weights.sum()
-        return {label: float(p) for label, p in zip((*TYPES, None), weights, strict=True)}
+        actor_tokens, recipient_tokens = (span and token_span(window, *span) for span in (actor, recipient))
+        scores = type_between(self.network, sentence, window, [(actor_tokens, recipient_tokens)])[0]
+        return {label: float(p) for label, p in zip((*TYPES, None), scores, strict=True)}
 
     def _coding(self, story: Story, reading: Reading) -> Coding:
         on = story.published.date if story.published else None

@@ -116,7 +116,7 @@ class Reader:
 
     def _window(self, text: str, window: Window) -> _WindowReading:
         hidden, tags = self.network.encode(*padded([window]))
-        spans = _spans(text, window, tags[0])
+        spans = spans_of(text, window, tags[0])
         triggers, arguments = _at_least_one(spans.triggers), _at_least_one(spans.arguments)
         scores = self.network.heads(
             hidden,
@@ -129,7 +129,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class _Spans:
+class Spans:
     """Token spans of a window; the arguments are mentions, then times, then places."""
 
     triggers: NDArray[np.int64]
@@ -148,7 +148,8 @@ def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int
     return ids, mask, case
 
 
-def _spans(text: str, window: Window, tags: NDArray[np.float32]) -> _Spans:
+def spans_of(text: str, window: Window, tags: NDArray[np.float32]) -> Spans:
+    """The spans that the tag logits (n, layers * 3) of a window tell."""
     found: dict[str, list[tuple[int, int, float]]] = {}
     for k, layer in enumerate(LAYERS):
         spans = tagged_spans(tags[1:-1, 3 * k : 3 * k + 3], _BIAS[layer])
@@ -156,7 +157,7 @@ def _spans(text: str, window: Window, tags: NDArray[np.float32]) -> _Spans:
         found[layer] = _apart(_trimmed(text, window, *s) for s in whole) if layer == "mention" else _apart(whole)
     triggers = [(first, last) for first, last, _ in found["trigger"]]
     arguments = [(layer, *s) for layer in ("mention", "time", "place") for s in found[layer]]
-    return _Spans(
+    return Spans(
         np.array(triggers, np.int64).reshape(-1, 2),
         np.array([(first, last) for _, first, last, _ in arguments], np.int64).reshape(-1, 2),
         tuple(layer for layer, *_ in arguments),
@@ -213,18 +214,18 @@ class _WindowReading:
     """The scores of one window, turned into characters and probabilities."""
 
     def __init__(
-        self, text: str, window: Window, spans: _Spans, scores: HeadScores, modes: Sequence[str | None]
+        self, text: str, window: Window, spans: Spans, scores: HeadScores, modes: Sequence[str | None]
     ) -> None:
         self.text, self.window, self.spans = text, window, spans
         t, m = len(spans.triggers), len(spans.arguments)
-        self.types = _softmax(scores.type[0, :t])
+        self.types = softmax(scores.type[0, :t])
         self.mode = scores.mode[0, :t]
         self.modality = scores.modality[0, :t].argmax(-1)
         self.polarity = scores.polarity[0, :t].argmax(-1)
-        self.flags = _sigmoid(scores.flags[0, :t])
+        self.flags = sigmoid(scores.flags[0, :t])
         self.kind = scores.kind[0, :m].argmax(-1)
-        self.arcs = _sigmoid(scores.arcs[0, :t, :m])
-        self.links = _sigmoid(scores.links[0, :m, :m])
+        self.arcs = sigmoid(scores.arcs[0, :t, :m])
+        self.links = sigmoid(scores.links[0, :m, :m])
         self.modes = modes
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
@@ -327,10 +328,12 @@ def _join(sentences: list[tuple[int, int]], parts: list[_WindowReading]) -> Read
     )
 
 
-def _softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
+def softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logits to probabilities over the last axis."""
     weights = np.exp(x - x.max(-1, keepdims=True))
     return np.asarray(weights / weights.sum(-1, keepdims=True), np.float32)
 
 
-def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
+def sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logits to probabilities, each by itself."""
     return np.asarray(1.0 / (1.0 + np.exp(-x)), np.float32)
