@@ -55,7 +55,7 @@ class Draft:
                 start,
                 end,
                 sentence,
-                1.0,
+                sure,
                 types,
                 None,
                 str(more.get("modality", "actual")),

@@ -38,7 +38,7 @@ _HEAD_OUTPUTS = ("type", "mode", "modality", "polarity", "flags", "kind", "arcs"
 
 
 def export(network: Network, folder: Path, card: dict[str, object], encoder: Path) -> None:
-    """Write the graphs, the tokenizer and the card. The version is a hash of the graphs."""
+    """Write the graphs, the tokenizer and the card."""
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -47,10 +47,15 @@ def export(network: Network, folder: Path, card: dict[str, object], encoder: Pat
             _onnx(graph, inputs, plain, names, outputs, axes)
             quantize_dynamic(plain, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
-    digest = hashlib.sha256()
+    write_card(folder, {**card, "modes": list(MODE_LABELS), "calibration": [1.0, 0.0]})
+
+
+def write_card(folder: Path, card: dict[str, object]) -> None:
+    """Write the card of the graphs in a folder; the version is a hash of the graphs and of the calibration."""
+    digest = hashlib.sha256(json.dumps(card["calibration"]).encode())
     for name in ("encoder.onnx", "heads.onnx", "relation.onnx"):
         digest.update((folder / name).read_bytes())
-    card = {"version": digest.hexdigest()[:12], **card, "modes": list(MODE_LABELS)}
+    card = {**card, "version": digest.hexdigest()[:12]}
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

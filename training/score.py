@@ -66,7 +66,8 @@ class Board:
         return getattr(self, group).setdefault(name, Tally())  # type: ignore[no-any-return]
 
 
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Characters that two stretches share; zero or less if none."""
     return min(a[1], b[1]) - max(a[0], b[0])
 
 
@@ -91,7 +92,7 @@ def _score_layers(board: Board, passage: Passage, reading: Reading) -> None:
         got = {(f.start, f.end) for f in found}
         got -= {(a, b) for a, b in got - gold if is_pronoun(passage.text[a:b])}
         board.of("layers", f"{name} (exact)").add(len(gold & got), len(got), len(gold))
-        near = sum(any(_overlap(g, f) > 0 for f in got) for g in gold)
+        near = sum(any(overlap(g, f) > 0 for f in got) for g in gold)
         board.of("layers", f"{name} (overlap, recall only)").add(near, near, len(gold))
     kinds = {(s.start, s.end): passage.entities[s.label.split("+")[0]].kind for s in passage.spans_of("actor")}
     for f in reading.mentions:
@@ -109,7 +110,7 @@ def _score_links(board: Board, passage: Passage, reading: Reading) -> None:
 
 def _label(passage: Passage, start: int, end: int) -> frozenset[str]:
     """The gold actors of a found mention: those of the gold mention it overlaps most."""
-    spans = [(o, s.label) for s in passage.spans_of("actor") if (o := _overlap((start, end), (s.start, s.end))) > 0]
+    spans = [(o, s.label) for s in passage.spans_of("actor") if (o := overlap((start, end), (s.start, s.end))) > 0]
     return frozenset(max(spans)[1].split("+")) if spans else frozenset()
 
 
@@ -117,7 +118,7 @@ def _score_events(board: Board, passage: Passage, reading: Reading, threshold: f
     gold = passage.spans_of("trigger")
     again = passage.spans_of("again")
     found = [t for t in reading.triggers if t.probability >= threshold]
-    found = [t for t in found if not any(_overlap((t.start, t.end), (s.start, s.end)) > 0 for s in again)]
+    found = [t for t in found if not any(overlap((t.start, t.end), (s.start, s.end)) > 0 for s in again)]
     pairs = _match(gold, found)
     board.of("layers", "trigger (overlap)").add(len(pairs), len(found), len(gold))
     board.spurious["passages without event"] += not gold
@@ -141,7 +142,7 @@ def _match(gold: list[Span], found: list[Trigger]) -> list[tuple[Span, Trigger]]
     pairs = []
     free = list(found)
     for s in gold:
-        near = [t for t in free if _overlap((s.start, s.end), (t.start, t.end)) > 0]
+        near = [t for t in free if overlap((s.start, s.end), (t.start, t.end)) > 0]
         if near:
             best = max(near, key=lambda t: t.probability)
             free.remove(best)
@@ -177,7 +178,7 @@ def _score_event(board: Board, passage: Passage, reading: Reading, e: EventNote,
     for role, label, spans in (("time", e.time, reading.times), ("place", e.place, reading.places)):
         got = [spans[i] for i, _ in t.linked(role, SETTINGS)[:1]]
         gold_spans = [s for s in passage.spans_of(role) if s.label == label]
-        hit = bool(got) and any(_overlap((got[0].start, got[0].end), (s.start, s.end)) > 0 for s in gold_spans)
+        hit = bool(got) and any(overlap((got[0].start, got[0].end), (s.start, s.end)) > 0 for s in gold_spans)
         board.of("roles", role).add(int(hit), len(got), int(label is not None))
     board.matched["events"] += 1
     board.matched["modality"] += e.modality == t.modality

@@ -37,6 +37,8 @@ class Network(Protocol):
 
     #: Labels of the mode logits, "TYPE/mode"; the first is no mode.
     modes: Sequence[str | None]
+    #: Slope and offset from the log-odds of an event's type to odds that hold: see ``training/calibrate.py``.
+    calibration: tuple[float, float]
 
     def encode(self, ids: Ints, mask: Ints, case: Ints) -> tuple[Floats, Floats]:
         """Hidden states (b, n, h) and tag logits (b, n, layers * 3)."""
@@ -60,6 +62,8 @@ class OnnxNetwork:
         self.card = _card(folder)
         self.version: str = self.card["version"]
         self.modes: Sequence[str | None] = self.card["modes"]
+        slope, offset = self.card["calibration"]
+        self.calibration: tuple[float, float] = (slope, offset)
         self._threads = threads
         self._encoder = self._session("encoder.onnx")
         self._heads = self._session("heads.onnx")

@@ -5,6 +5,7 @@ A reading keeps probabilities; deciding what becomes an event is the coder's.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -50,13 +51,14 @@ Arc = tuple[int, float]
 class Trigger:
     """A word that may carry an event.
 
-    ``tagged`` is how likely the tagger found it, ``types`` holds 17 probabilities: the types in order, then none.
+    ``types`` holds 17 probabilities as the network gives them: the types in order, then none. ``probability`` is that
+    of an event of the likeliest type, calibrated: of events at .8 about four in five are right.
     """
 
     start: int
     end: int
     sentence: int
-    tagged: float
+    probability: float
     types: tuple[float, ...]
     mode: str | None
     modality: str
@@ -69,11 +71,6 @@ class Trigger:
     def type(self) -> str:
         """The likeliest type, none left aside."""
         return TYPES[int(np.argmax(self.types[: len(TYPES)]))]
-
-    @property
-    def probability(self) -> float:
-        """That it is an event of its likeliest type: the tagger and the type head must both think so."""
-        return self.tagged * max(self.types[: len(TYPES)])
 
     def linked(self, role: str, settings: Settings) -> list[Arc]:
         """The mentions, times or places that play a role, likeliest first, by the thresholds of the settings."""
@@ -125,7 +122,7 @@ class Reader:
             pair_buckets(window, triggers, arguments)[:, None],
             pair_buckets(window, arguments, arguments)[:, None],
         )
-        return _WindowReading(text, window, spans, scores, self.network.modes)
+        return _WindowReading(text, window, spans, scores, self.network)
 
 
 @dataclass(frozen=True)
@@ -213,9 +210,7 @@ def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int6
 class _WindowReading:
     """The scores of one window, turned into characters and probabilities."""
 
-    def __init__(
-        self, text: str, window: Window, spans: Spans, scores: HeadScores, modes: Sequence[str | None]
-    ) -> None:
+    def __init__(self, text: str, window: Window, spans: Spans, scores: HeadScores, network: Network) -> None:
         self.text, self.window, self.spans = text, window, spans
         t, m = len(spans.triggers), len(spans.arguments)
         self.types = softmax(scores.type[0, :t])
@@ -226,7 +221,7 @@ class _WindowReading:
         self.kind = scores.kind[0, :m].argmax(-1)
         self.arcs = sigmoid(scores.arcs[0, :t, :m])
         self.links = sigmoid(scores.links[0, :m, :m])
-        self.modes = modes
+        self.modes, self.calibration = network.modes, network.calibration
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
         return int(self.window.offsets[first, 0]), int(self.window.offsets[last, 1])
@@ -255,7 +250,7 @@ class _WindowReading:
                     start=start,
                     end=end,
                     sentence=int(self.window.sentence[first]),
-                    tagged=self.spans.tagged[i],
+                    probability=self._probability(i),
                     types=tuple(float(p) for p in self.types[i]),
                     mode=self._mode(i),
                     modality=MODALITIES[int(self.modality[i])],
@@ -264,6 +259,11 @@ class _WindowReading:
                     quoted=float(self.flags[i, 1]),
                     arcs={role: tuple(self._arcs(i, role, number)) for role in ARCS},
                 )
+
+    def _probability(self, i: int) -> float:
+        slope, offset = self.calibration
+        p = float(np.clip(self.types[i, : len(TYPES)].max(), 1e-6, 1.0 - 1e-6))
+        return 1.0 / (1.0 + math.exp(-slope * math.log(p / (1.0 - p)) - offset))
 
     def _mode(self, i: int) -> str | None:
         """The likeliest mode of the likeliest type."""
