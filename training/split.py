@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.passages import Passage, read_all
+from training.standoff import read as read_standoff
+from training.standoff import texts_of
 
 CORPUS = Path("training/corpus")
 WORK = Path("training/work")
@@ -26,6 +28,16 @@ def load(*, sound_only: bool = False) -> tuple[list[Passage], list[Passage]]:
         raise SystemExit("\n".join(map(str, problems)) + "\nmend the corpus first")
     train = [p for p in passages if not held_out(p.story)]
     return train, [p for p in passages if held_out(p.story)]
+
+
+def borrowed(texts: Path | None) -> list[Passage]:
+    """The stand-off passages of the corpus whose texts are below a folder; they only train."""
+    files = sorted(CORPUS.glob("*.jsonl"))
+    if texts is None:
+        print(f"without --texts the stand-off passages are left out: {', '.join(f.name for f in files)}", flush=True)
+        return []
+    found = texts_of(texts)
+    return [p for f in files for p in read_standoff(f, found)]
 
 
 def digest(passages: Sequence[Passage]) -> str:

@@ -22,7 +22,7 @@ from training.batches import WEIGHTS, batches, losses
 from training.examples import Example, example
 from training.model import Network
 from training.passages import Passage
-from training.split import WORK, digest, load
+from training.split import WORK, borrowed, digest, load
 
 
 def make_examples(passages: Sequence[Passage], encoder: Path) -> list[Example]:
@@ -115,6 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=WORK / "encoder", help="folder of the pretrained encoder")
     parser.add_argument("--start", type=Path, default=None, help="an encoder that training.syntax has taught")
+    parser.add_argument("--texts", type=Path, default=None, help="folder with the texts of the stand-off passages")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=1200, help="tokens in a batch, padding counted")
@@ -134,6 +135,7 @@ def main() -> None:
     training, development = load(sound_only=options.sound_only)
     if options.all:
         training = training + development
+    training = training + borrowed(options.texts)
     examples = make_examples(training, options.encoder)
     print(
         f"{len(examples)} training passages, {len(development)} held out, digest {digest(training)}",
