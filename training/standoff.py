@@ -2,7 +2,7 @@
 
 Real prose keeps a corpus honest, but its text is other people's. A stand-off file holds, on each line, the ``source``
 (the document in a treebank, or the URL of a story), the stretch (``start``, ``end``) and everything marked, with
-offsets into the source's text; with the texts at hand it becomes passages again, without them it is left out with a word.
+offsets into the source's text. With the texts at hand it becomes passages again; without them it is left out.
 
 ``python -m training.standoff write FILE.txt... --texts FOLDER --sources sources.tsv --out FILE.jsonl`` makes one from
 passages in the corpus format (the table gives each passage id its source). Texts are a folder of CoNLL-U files or a
