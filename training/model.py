@@ -124,40 +124,12 @@ class _Pairs(nn.Module):
         return self.out(self.drop(F.gelu(x)))
 
 
-class _Exchange(nn.Module):
-    """One layer of attention among the spans of a window.
-
-    Pairs are scored one by one; before that, each span is told of the others, so that a mention knows that a better
-    recipient stands beside it. Spans that begin at token 0 are padding.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sort = nn.Parameter(torch.zeros(2, SPAN))
-        self.query, self.key, self.value, self.out = (nn.Linear(SPAN, SPAN) for _ in range(4))
-        self.up, self.down = nn.Linear(SPAN, 2 * SPAN), nn.Linear(2 * SPAN, SPAN)
-        self.norm1, self.norm2 = nn.LayerNorm(SPAN), nn.LayerNorm(SPAN)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, triggers: Tensor, arguments: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
-        """``triggers`` (b, t, h), ``arguments`` (b, m, h) and ``there`` (b, t + m), 1 for spans that are no padding."""
-        x = torch.cat((triggers + self.sort[0], arguments + self.sort[1]), 1)
-        b, n, h = x.shape
-        q, k, v = (f(x).view(b, n, 4, h // 4).transpose(1, 2) for f in (self.query, self.key, self.value))
-        bias = (1.0 - there[:, None, None, :]) * -1e4
-        weights = self.drop(torch.softmax(q @ k.transpose(-1, -2) / (h // 4) ** 0.5 + bias, -1))
-        x = self.norm1(x + self.drop(self.out((weights @ v).transpose(1, 2).reshape(b, n, h))))
-        x = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
-        return x[:, : triggers.shape[1]], x[:, triggers.shape[1] :]
-
-
 class Heads(nn.Module):
     """What the spans of a window are and how they hang together; see :meth:`forward`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.trigger, self.argument = _projection(3 * WIDTH), _projection(3 * WIDTH)
-        self.exchange = _Exchange()
         self.event_type = nn.Sequential(
             nn.Linear(SPAN, SPAN), nn.GELU(), nn.Dropout(0.2), nn.Linear(SPAN, len(TYPES) + 1)
         )
@@ -189,8 +161,6 @@ class Heads(nn.Module):
         """
         trigger = self.trigger(_pool(hidden, trigger_first, trigger_last))
         argument = self.argument(_pool(hidden, argument_first, argument_last))
-        there = (torch.cat((trigger_first, argument_first), 1) > 0).to(hidden.dtype)
-        trigger, argument = self.exchange(trigger, argument, there)
         return (
             self.event_type(trigger),
             self.mode(trigger),
