@@ -104,3 +104,19 @@ def test_a_phrase_cut_off_behind_and_is_read_to_its_end(gazetteer: Gazetteer) ->
 def test_a_given_name_that_a_town_bears_too_tells_no_state(gazetteer: Gazetteer) -> None:
     (mention,) = _resolve(gazetteer, "Pale Tuli sued.", [("Pale Tuli", "person")])
     assert _states(mention) == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("Hadi al-Amiri", [None]),
+        ("Mohamed", [None]),
+        ("the president in Khartoum", ["SDN"]),
+        ("the ambassador in Khartoum", [None]),
+    ],
+)
+def test_names_of_strangers_and_offices_in_a_capital(
+    gazetteer: Gazetteer, words: str, states: list[str | None]
+) -> None:
+    (mention,) = _resolve(gazetteer, f"Yesterday {words} spoke.", [(words, "person")])
+    assert _states(mention) == states

@@ -57,3 +57,12 @@ SINGLE: Final = _words("a an one")
 
 #: Small words inside names.
 PARTICLES: Final = _words("al el bin ibn ben bint abu de da di do dos del della la le van von der den du")
+
+#: Given names that some little-known office-holder bears as surname: alone they tell nobody.
+GIVEN: Final = _words(
+    "mohamed mohammed muhammad mohammad mohamad ahmed ahmad ali hassan hasan hussein hussain husain ibrahim "
+    "ismail omar umar osman abdullah abdallah abdul yusuf yousuf youssef mustafa mahmoud mahmud khalid khaled "
+    "salim saleh salah karim rahim rashid said saeed daud david daniel michael peter paul john james joseph "
+    "thomas george charles henry william robert richard edward francis martin simon maria marie anna jean pierre "
+    "antonio jose juan carlos"
+)

@@ -14,8 +14,10 @@ from demarche.actors.lexicon import (
     ADDRESS,
     ALLEGIANCES,
     CONJUNCTIONS,
+    GIVEN,
     OWNERS,
     OWNING,
+    PARTICLES,
     PREPOSITIONS,
     QUALIFYING,
     RELATIVES,
@@ -143,6 +145,15 @@ def _fragment(words: Sequence[Word], spans: Sequence[Span], at: int, index: Inde
     told = following is not None and bool(following.agent or following.states or following.organisations)
     if span.end < len(words) and words[span.end].capital and not words[span.end].glued and not told:
         return True
+    if (
+        bare
+        and span.start == 0
+        and words[0].norm in GIVEN
+        and not any(index.people[n.person].known for n in span.people)
+    ):
+        return True
+    if bare and words[span.end : span.end + 1] and words[span.end].norm in PARTICLES:
+        return any(word.capital for word in words[span.end + 1 : span.end + 2])
     return bare and span.start > 0 and _stranger(words, spans, span, index)
 
 

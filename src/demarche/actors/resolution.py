@@ -21,6 +21,8 @@ from demarche.records import Actor, Mention
 
 #: A link below this is not followed.
 _LINK: Final = 0.5
+#: A place tells less surely whose somebody is than another actor does.
+_PLACE: Final = 0.8
 #: Each antecedent of "the two sides" may be a little less sure than a pronoun's one.
 _SIDE: Final = 0.3
 
@@ -210,7 +212,11 @@ class _Story:
         return self._of_party(j, own)
 
     def _of_party(self, j: int, own: Match | None) -> Match | None:
-        links = sorted((-p, k, layer) for m, layer, k, p in self.reading.parties if m == j and p >= _LINK)
+        links = sorted(
+            (-p, k, layer)
+            for m, layer, k, p in self.reading.parties
+            if m == j and p >= (_PLACE if layer == "place" else _LINK)
+        )
         for _, k, layer in links:
             if layer == "place":
                 words = self.words(self.reading.places[k])

@@ -187,7 +187,11 @@ def _whole(window: Window, first: int, last: int, p: float) -> tuple[int, int, f
 
 def _trimmed(text: str, window: Window, first: int, last: int, p: float) -> tuple[int, int, float]:
     """The mention without what hangs over at its end: "Belgium and", "Ghana,"."""
-    while last > first and text[window.offsets[last, 0] : window.offsets[last, 1]].lower() in _HANGING:
+    while (
+        last > first
+        and not window.continues[last]
+        and text[window.offsets[last, 0] : window.offsets[last, 1]].lower() in _HANGING
+    ):
         last -= 1
     return first, last, p
 
