@@ -117,7 +117,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=None, help="an encoder that training.syntax has taught")
     parser.add_argument("--texts", type=Path, default=None, help="folder with the texts of the stand-off passages")
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--batch", type=int, default=1200, help="tokens in a batch, padding counted")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
