@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,8 +120,8 @@ def _sort(label: str) -> str:
     return "trigger" if label.isdigit() else "actor"
 
 
-def read(path: Path) -> tuple[list[Passage], list[Problem]]:
-    """Read one corpus file.
+def read(path: Path, own: Collection[str] = ()) -> tuple[list[Passage], list[Problem]]:
+    """Read one corpus file; ``own`` are further event types and modes ("TYPE", "TYPE/mode") that it may use.
 
     Returns the sound passages and the problems of the others; a broken passage never hides the next one.
     """
@@ -129,7 +129,7 @@ def read(path: Path) -> tuple[list[Passage], list[Problem]]:
     problems: list[Problem] = []
     for first, lines in _blocks(path.read_text(encoding="utf-8").split("\n")):
         try:
-            passages.append(_passage(path, first, lines))
+            passages.append(_passage(path, first, lines, own))
         except _Mistake as mistake:
             problems.append(Problem(path, mistake.line, mistake.message))
     return passages, problems
@@ -173,7 +173,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield first, block
 
 
-def _passage(path: Path, first: int, lines: list[str]) -> Passage:
+def _passage(path: Path, first: int, lines: list[str], own: Collection[str]) -> Passage:
     rules = [i for i, line in enumerate(lines) if line == "--"]
     if len(rules) != 2:
         raise _Mistake(
@@ -187,7 +187,7 @@ def _passage(path: Path, first: int, lines: list[str]) -> Passage:
     text, spans = _marks(first + rules[0] + 1, lines[rules[0] + 1 : rules[1]])
     if not text:
         raise _Mistake(first, "the text is empty")
-    legend = _Legend(first + rules[1] + 1, lines[rules[1] + 1 :])
+    legend = _Legend(first + rules[1] + 1, lines[rules[1] + 1 :], own)
     legend.match(first, spans)
     return Passage(
         id=ident,
@@ -284,7 +284,8 @@ def _strip_marks(stream: list[tuple[str, int]]) -> tuple[str, list[Span]]:
 class _Legend:
     """The lines that say what the marks mean."""
 
-    def __init__(self, first: int, lines: list[str]) -> None:
+    def __init__(self, first: int, lines: list[str], own: Collection[str]) -> None:
+        self._own = own
         self.entities: dict[str, Entity] = {}
         self.times: dict[str, str] = {}
         self.places: dict[str, str | None] = {}
@@ -320,7 +321,7 @@ class _Legend:
                 raise _Mistake(number, f"{label}: {rest!r} is not one of {', '.join(LOOKALIKES)}")
             self.lookalikes[label] = rest
         else:
-            self.events[label] = _event(number, rest)
+            self.events[label] = _event(number, rest, self._own)
 
     def match(self, first: int, spans: list[Span]) -> None:
         """Every mark is in the legend, every line of the legend has its mark, every reference leads somewhere."""
@@ -360,14 +361,15 @@ def _entity(number: int, rest: str) -> Entity:
     return Entity(kind, None if code == "-" else code, None if sector == "-" else sector, name.strip() or None)
 
 
-def _event(number: int, rest: str) -> EventNote:
-    match = re.fullmatch(r"([A-Z]+)(?:/([a-z-]+))?\s+(\S+)\s*->\s*(\S+)((?:\s+\S+)*)", rest)
+def _event(number: int, rest: str, own: Collection[str]) -> EventNote:
+    match = re.fullmatch(r"([A-Z][A-Z_-]*)(?:/([a-z-]+))?\s+(\S+)\s*->\s*(\S+)((?:\s+\S+)*)", rest)
     if match is None:
         raise _Mistake(number, f"event {rest!r}: write TYPE/mode a,b -> c and then time= place= source= and flags")
     kind, mode, actors, recipients, tail = match.groups()
-    if kind not in TYPES:
+    ours = (f"{kind}/{mode}" if mode else kind) not in own
+    if ours and kind not in TYPES:
         raise _Mistake(number, f"event type {kind!r}: one of {', '.join(TYPES)}")
-    if mode is not None and mode not in MODES.get(kind, ()):
+    if ours and mode is not None and mode not in MODES.get(kind, ()):
         raise _Mistake(number, f"{kind} has the modes {', '.join(MODES.get(kind, ())) or 'none'}, not {mode!r}")
     named: dict[str, str] = {}
     flags: set[str] = set()

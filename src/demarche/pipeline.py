@@ -16,6 +16,7 @@ from demarche.actors import Gazetteer
 from demarche.actors.resolution import Resolver
 from demarche.annotate.between import type_between
 from demarche.annotate.network import OnnxNetwork
+from demarche.annotate.own import read_own
 from demarche.annotate.reading import Reader, Reading
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Windower, token_span
@@ -23,7 +24,7 @@ from demarche.errors import SettingsError, SourceError
 from demarche.events.assembly import Assembly
 from demarche.events.times import Clock
 from demarche.ontology import TYPES
-from demarche.records import Annotation, Coding, Published, Span, Story, Version
+from demarche.records import Annotation, Coding, Published, Span, Story, Version, content_id
 from demarche.settings import Settings
 from demarche.where import place_of
 
@@ -56,9 +57,11 @@ class Coder:
         self.settings = settings or Settings()
         self.network = OnnxNetwork.shipped(threads=self.settings.threads)
         self.gazetteer = Gazetteer.load()
-        self.version = Version(demarche_version(), self.network.version, self.gazetteer.version, ontology.VERSION)
+        own = read_own(self.settings.own, self.network.version) if self.settings.own else ()
+        types = f"{ontology.VERSION}+{content_id(*own)}" if own else ontology.VERSION
+        self.version = Version(demarche_version(), self.network.version, self.gazetteer.version, types)
         self._windower = Windower(self.network.folder / "tokenizer.json")
-        self._reader = Reader(self.network, self._windower)
+        self._reader = Reader(self.network, self._windower, own)
         self._resolver = Resolver(self.gazetteer)
 
     def code(self, story: Story | str, published: date | str | None = None) -> Coding:

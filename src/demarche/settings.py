@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from demarche.errors import SettingsError
 
@@ -17,6 +18,7 @@ class Settings:
     further : every other actor or recipient does when its probability reaches this. Most acts have one doer and one
         addressee, so a second needs better evidence than the first.
     circumstance : a time, place or source does.
+    own : a file of own types and modes (``python -m training.define``), or None.
     threads : processor threads of one coder; 0 leaves the number to ONNX Runtime.
     """
 
@@ -24,6 +26,7 @@ class Settings:
     arc: float = 0.35
     further: float = 0.85
     circumstance: float = 0.3
+    own: Path | None = None
     threads: int = 0
 
     def __post_init__(self) -> None:

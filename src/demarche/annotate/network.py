@@ -30,6 +30,7 @@ class HeadScores:
     kind: Floats
     arcs: Floats
     links: Floats
+    vector: Floats
 
 
 class Network(Protocol):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from demarche.annotate.features import ARCS, LAYERS, distance_buckets, sentence_buckets, tagged_spans
 from demarche.annotate.network import HeadScores, Network
+from demarche.annotate.own import Own
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Window, Windower
 from demarche.ontology import KINDS, MODALITIES, MODES, POLARITIES, TYPES
@@ -52,7 +53,8 @@ class Trigger:
     """A word that may carry an event.
 
     ``types`` holds 17 probabilities as the network gives them: the types in order, then none. ``probability`` is that
-    of an event of the likeliest type, calibrated: of events at .8 about four in five are right.
+    of an event of the likeliest type, calibrated: of events at .8 about four in five are right. ``own`` is the user's
+    definition that it falls under, if any.
     """
 
     start: int
@@ -66,6 +68,7 @@ class Trigger:
     reciprocal: float
     quoted: float
     arcs: dict[str, tuple[Arc, ...]]
+    own: Own | None = None
 
     @property
     def type(self) -> str:
@@ -103,8 +106,8 @@ class Reader:
     share a batch would change each other's scores, and a story's events would depend on its company.
     """
 
-    def __init__(self, network: Network, windower: Windower) -> None:
-        self.network, self.windower = network, windower
+    def __init__(self, network: Network, windower: Windower, own: Sequence[Own] = ()) -> None:
+        self.network, self.windower, self.own = network, windower, own
 
     def read(self, text: str) -> Reading:
         """The reading of a text."""
@@ -122,7 +125,7 @@ class Reader:
             pair_buckets(window, triggers, arguments)[:, None],
             pair_buckets(window, arguments, arguments)[:, None],
         )
-        return _WindowReading(text, window, spans, scores, self.network)
+        return _WindowReading(text, window, spans, scores, self.network, self.own)
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,15 @@ def pair_buckets(window: Window, left: NDArray[np.int64], right: NDArray[np.int6
 class _WindowReading:
     """The scores of one window, turned into characters and probabilities."""
 
-    def __init__(self, text: str, window: Window, spans: Spans, scores: HeadScores, network: Network) -> None:
+    def __init__(
+        self,
+        text: str,
+        window: Window,
+        spans: Spans,
+        scores: HeadScores,
+        network: Network,
+        own: Sequence[Own],
+    ) -> None:
         self.text, self.window, self.spans = text, window, spans
         t, m = len(spans.triggers), len(spans.arguments)
         self.types = softmax(scores.type[0, :t])
@@ -226,6 +237,7 @@ class _WindowReading:
         self.arcs = sigmoid(scores.arcs[0, :t, :m])
         self.links = sigmoid(scores.links[0, :m, :m])
         self.modes, self.calibration = network.modes, network.calibration
+        self.vectors, self.definitions = scores.vector[0, :t], own
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
         return int(self.window.offsets[first, 0]), int(self.window.offsets[last, 1])
@@ -262,12 +274,20 @@ class _WindowReading:
                     reciprocal=float(self.flags[i, 0]),
                     quoted=float(self.flags[i, 1]),
                     arcs={role: tuple(self._arcs(i, role, number)) for role in ARCS},
+                    own=self._own(i),
                 )
 
     def _probability(self, i: int) -> float:
         slope, offset = self.calibration
         p = float(np.clip(self.types[i, : len(TYPES)].max(), 1e-6, 1.0 - 1e-6))
         return 1.0 / (1.0 + math.exp(-slope * math.log(p / (1.0 - p)) - offset))
+
+    def _own(self, i: int) -> Own | None:
+        """The likeliest of the user's definitions that may stand for the trigger's type, if it is likely at all."""
+        kind = TYPES[int(self.types[i, : len(TYPES)].argmax())]
+        scored = [(own.probability(self.vectors[i]), own) for own in self.definitions if kind in own.instead_of]
+        best = max(scored, key=lambda s: s[0], default=None)
+        return best[1] if best and best[0] >= 0.5 else None
 
     def _mode(self, i: int) -> str | None:
         """The likeliest mode of the likeliest type."""

@@ -77,7 +77,8 @@ class Assembly:
     def _event(self, trigger: Trigger) -> Event:
         actors, recipients, reciprocal = self._roles(trigger)
         words = self._span(trigger.start, trigger.end)
-        kind = trigger.type
+        kind, mode = (trigger.own.type, trigger.own.mode) if trigger.own else (trigger.type, trigger.mode)
+        base = trigger.own.instead_of[0] if trigger.own else kind
         spans = [[(a.start, a.end, a.party) for a in side] for side in (actors, recipients)]
         return Event(
             id=content_id("event", self.story.id, kind, trigger.start, trigger.end, *spans),
@@ -91,11 +92,11 @@ class Assembly:
             actor=actors,
             recipient=recipients,
             type=kind,
-            mode=trigger.mode,
+            mode=mode,
             contexts=(),
-            cameo=cameo(kind, trigger.mode, words.text),
-            quad=QUAD[kind],
-            intensity=INTENSITY[kind],
+            cameo=cameo(base, None if trigger.own else mode, words.text),
+            quad=QUAD[base],
+            intensity=INTENSITY[base],
             reciprocal=reciprocal,
             modality=trigger.modality,
             polarity=trigger.polarity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import nullcontext
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from demarche.show.options import (
     FormatOption,
     JsonOption,
     OutOption,
+    OwnOption,
     StateOption,
     StoreOption,
 )
@@ -27,6 +29,7 @@ from demarche.show.words import printable
 
 if TYPE_CHECKING:
     from demarche.show.brief import Brief
+    from demarche.show.coding import LoadCoder
     from demarche.show.words import StateName
     from demarche.store import Store
 
@@ -121,6 +124,7 @@ def code(
         bool, typer.Option("--resume", help="Do not code again what the store holds; print it from there.")
     ] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="Where to code.")] = Engine.local,
+    own: OwnOption = None,
 ) -> None:
     """Read stories, code them, save them, and print the events."""
     if engine is Engine.ray:
@@ -139,7 +143,7 @@ def code(
         run = Run(writer, opened)
         held = opened.holds if opened is not None and resume else _nothing_held
         try:
-            run.take(coding.code_stories(items, load=coding.load_coder, workers=workers, held=held), progress)
+            run.take(coding.code_stories(items, load=_loader(own), workers=workers, held=held), progress)
         except KeyboardInterrupt:
             go_on = f"go on with the same command and --resume (saved in {store})"
             _note(f"demarche: stopped, {run.tally.summary()}; {'nothing is saved' if no_store else go_on}")
@@ -147,6 +151,13 @@ def code(
     _note(f"{run.tally.summary()}; {'not saved' if no_store else f'saved in {store}'}")
     if run.tally.broken:
         raise typer.Exit(1)
+
+
+def _loader(own: Path | None) -> LoadCoder:
+    """What loads the coder, with the user's own types if there are any."""
+    from demarche.show import coding
+
+    return partial(coding.load_coder, own=own) if own else coding.load_coder
 
 
 def _nothing_held(story: str) -> bool:
@@ -185,7 +196,6 @@ def events(
     """Query the store, oldest events first."""
     from demarche.ontology import MODALITIES, POLARITIES, TYPES
 
-    _demand_one_of("--type", type and type.upper(), TYPES)
     _demand_one_of("--modality", modality, MODALITIES)
     _demand_one_of("--polarity", polarity, POLARITIES)
     if with_state and not state:
@@ -208,6 +218,8 @@ def events(
                 writer.write([event])
                 found += 1
     if not found:
+        # A user's own types are known from the store alone, so an unknown type shows only when nothing is found.
+        _demand_one_of("--type", type and type.upper(), TYPES)
         _note(_NOTHING_FOUND)
 
 
@@ -277,13 +289,13 @@ def evaluate(
         float, typer.Option("--threshold", metavar="P", min=0.0, max=1.0, help="Leave out events less sure than this.")
     ] = 0.0,
     errors: Annotated[bool, typer.Option("--errors", help="List the mistakes too.")] = False,
+    own: OwnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score the coder against events that people coded by hand."""
-    from demarche.show import coding
     from demarche.show.evaluation import evaluate_file, evaluation_json, print_evaluation
 
-    result = evaluate_file(gold, texts, coding.load_coder, threshold=threshold)
+    result = evaluate_file(gold, texts, _loader(own), threshold=threshold)
     if as_json:
         print(json.dumps(evaluation_json(result), ensure_ascii=False))
     else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from demarche.errors import DemarcheError, SourceError
@@ -51,12 +52,12 @@ Outcome = Coding | Broken | Held
 Started = TypeVar("Started")
 
 
-def load_coder(threads: int) -> Coder:
-    """The coder with the shipped model."""
+def load_coder(threads: int, own: Path | None = None) -> Coder:
+    """The coder with the shipped model, and the user's own types if there is a file of them."""
     from demarche.pipeline import Coder
     from demarche.settings import Settings
 
-    return Coder(Settings(threads=threads))
+    return Coder(Settings(threads=threads, own=own))
 
 
 def read_stories(sources: Iterable[str], published: str | None) -> Iterator[Sourced | Broken]:

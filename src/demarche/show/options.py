@@ -37,3 +37,6 @@ StateOption = Annotated[
     typer.Option("--state", metavar="CODE", help="A state (PAK), an IGO or an armed group (NATO)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+OwnOption = Annotated[
+    Path | None, typer.Option("--own", metavar="FILE", help="Types of your own, see docs/own-types.md.")
+]
