@@ -143,7 +143,7 @@ def _span_losses(
         arc_buckets[:, k] = pair_buckets(e.window, triggers[k], arguments[k])
         link_buckets[:, k] = pair_buckets(e.window, arguments[k], arguments[k])
     tensors = [torch.from_numpy(a) for a in (triggers, arguments, arc_buckets, link_buckets)]
-    type_, mode, modality, polarity, flags, kind, arc, link, _ = network.heads(
+    type_, mode, modality, polarity, flags, kind, arc, link = network.heads(
         hidden,
         tensors[0][..., 0],
         tensors[0][..., 1],

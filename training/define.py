@@ -1,10 +1,10 @@
 """Own types and modes from a few dozen examples: ``python -m training.define FOLDER --out own.json``.
 
 The folder holds ``definitions.toml`` and passages in the corpus format that use the new names: ``docs/own-types.md``.
-Each definition becomes a straight line through the space of triggers (ridge logistic regression): its examples on one
-side, the other events of the passages, and events of our corpus that it might stand in for, on the other. The network
-stays as it is, so this takes a minute and needs no PyTorch. What is printed is measured on passages left out (five
-folds).
+Each definition becomes a straight line through the space of words and sentences (ridge logistic regression): its
+examples on one side, the other events of the passages, and events of our corpus that it might stand in for, on the
+other. The network stays as it is, so this takes a minute and needs no PyTorch. What is printed is measured on passages
+left out (five folds).
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demarche.annotate.network import OnnxNetwork
-from demarche.annotate.own import Own, write_own
-from demarche.annotate.reading import padded, pair_buckets
-from demarche.annotate.tokens import Windower
+from demarche.annotate.own import Own, own_features, write_own
+from demarche.annotate.reading import padded
+from demarche.annotate.sentences import split_sentences
+from demarche.annotate.tokens import Windower, token_span
 from demarche.ontology import TYPES
-from training.examples import example
 from training.passages import Passage, read
 from training.split import CORPUS
 
 #: Events of our corpus, per definition, that stand on the other side.
 _OURS = 600
-_RIDGE = 0.5
+_RIDGE = 100.0
 _FOLDS = 5
 
 Floats = NDArray[np.float64]
@@ -37,12 +37,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Known:
-    """One event: the passage it stands in, its type with mode, and its trigger's vector."""
+    """One event: the passage it stands in, its type and mode, and its features."""
 
     passage: str
     type: str
     mode: str | None
-    vector: Floats
+    features: Floats
 
 
 def definitions(path: Path) -> list[Own]:
@@ -57,26 +57,16 @@ def definitions(path: Path) -> list[Own]:
     return out
 
 
-def vectors(network: OnnxNetwork, windower: Windower, passages: Sequence[Passage]) -> list[Known]:
-    """The events of the passages with the vectors that the network gives their triggers."""
+def events_of(network: OnnxNetwork, windower: Windower, passages: Sequence[Passage]) -> list[Known]:
+    """The events of the passages with what a definition sees of them."""
     known = []
     for passage in passages:
-        plain = replace(passage, events={k: replace(e, type=TYPES[0], mode=None) for k, e in passage.events.items()})
-        e = example(plain, windower)
-        if e is None or not len(e.triggers):
-            continue
-        hidden, _ = network.encode(*padded([e.window]))
-        arguments = e.arguments if len(e.arguments) else np.zeros((1, 2), np.int64)
-        scores = network.heads(
-            hidden,
-            e.triggers[None],
-            arguments[None],
-            pair_buckets(e.window, e.triggers, arguments)[:, None],
-            pair_buckets(e.window, arguments, arguments)[:, None],
-        )
-        for span, vector in zip(passage.spans_of("trigger"), scores.vector[0], strict=True):
-            event = passage.events[span.label]
-            known.append(Known(passage.id, event.type, event.mode, vector.astype(np.float64)))
+        for window in windower.windows(passage.text, split_sentences(passage.text)):
+            hidden, _ = network.encode(*padded([window]))
+            for span in passage.spans_of("trigger"):
+                if tokens := token_span(window, span.start, span.end):
+                    event = passage.events[span.label]
+                    known.append(Known(passage.id, event.type, event.mode, own_features(window, hidden[0], *tokens)))
     return known
 
 
@@ -84,7 +74,9 @@ def learn(own: Own, examples: Sequence[Known], ours: Sequence[Known]) -> tuple[O
     """The definition with its line, and precision and recall on passages left out."""
     others = [k for k in ours if k.type in own.instead_of]
     everything = [*examples, *others[:: max(1, len(others) // _OURS)]]
-    x = np.stack([k.vector for k in everything])
+    x = np.stack([k.features for k in everything])
+    middle, spread = x.mean(0), x.std(0) + 1e-6
+    x = (x - middle) / spread
     y = np.array([k.type == own.type and (own.mode is None or k.mode == own.mode) for k in everything], float)
     if y.sum() < 10:
         raise SystemExit(f"{own.type}: {int(y.sum())} examples; at least ten are needed")
@@ -97,7 +89,8 @@ def learn(own: Own, examples: Sequence[Known], ours: Sequence[Known]) -> tuple[O
     precision = float(y[found].mean()) if found.any() else 0.0
     recall = float(found[y > 0].mean())
     weights = _fit(x, y)
-    return replace(own, weights=tuple(weights[:-1].tolist()), offset=float(weights[-1])), precision, recall
+    line = weights[:-1] / spread
+    return replace(own, weights=tuple(line.tolist()), offset=float(weights[-1] - middle @ line)), precision, recall
 
 
 def _fit(x: Floats, y: Floats) -> Floats:
@@ -132,7 +125,7 @@ def main() -> None:
     instead = {kind for d in wanted for kind in d.instead_of}
     corpus = [p for path in sorted(CORPUS.glob("*.txt")) for p in read(path)[0]]
     corpus = [p for p in corpus if any(e.type in instead for e in p.events.values())]
-    examples, ours = vectors(network, windower, passages), vectors(network, windower, corpus[::4])
+    examples, ours = events_of(network, windower, passages), events_of(network, windower, corpus[::8])
     learnt = []
     for own in wanted:
         done, precision, recall = learn(own, examples, ours)

@@ -34,7 +34,7 @@ _HEAD_INPUTS = (
     "link_distance",
     "link_sentence",
 )
-_HEAD_OUTPUTS = ("type", "mode", "modality", "polarity", "flags", "kind", "arcs", "links", "vector")
+_HEAD_OUTPUTS = ("type", "mode", "modality", "polarity", "flags", "kind", "arcs", "links")
 
 
 def export(network: Network, folder: Path, card: dict[str, object], encoder: Path) -> None:
@@ -75,7 +75,6 @@ def _graphs(
         "kind": {0: "b", 1: "m"},
         "arcs": {0: "b", 1: "t", 2: "m"},
         "links": {0: "b", 1: "m", 2: "m"},
-        "vector": {0: "b", 1: "t"},
     }
     pair = torch.ones(2, 2, dtype=torch.long)
     return [

@@ -157,8 +157,7 @@ class Heads(nn.Module):
 
         Returns type (b, t, 17: the types and none), mode (b, t, modes), modality (b, t, 3), polarity (b, t, 3), flags
         (b, t, 2: reciprocal and quoted), kind (b, m, 9), arcs (b, t, m, 5) and links (b, m, m, 2): whether two mentions
-        corefer, and whether a mention belongs to the state that another mention, or a place, belongs to; and last the
-        vectors of the triggers (b, t, 256), which a user's own definitions are learnt from.
+        corefer, and whether a mention belongs to the state that another mention, or a place, belongs to.
         """
         trigger = self.trigger(_pool(hidden, trigger_first, trigger_last))
         argument = self.argument(_pool(hidden, argument_first, argument_last))
@@ -171,7 +170,6 @@ class Heads(nn.Module):
             self.kind(argument),
             self.arcs(trigger, argument, arc_distance, arc_sentence),
             self.links(argument, argument, link_distance, link_sentence),
-            trigger,
         )
 
 

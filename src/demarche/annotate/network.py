@@ -30,7 +30,6 @@ class HeadScores:
     kind: Floats
     arcs: Floats
     links: Floats
-    vector: Floats
 
 
 class Network(Protocol):

@@ -1,8 +1,8 @@
 """Types and modes that users define themselves, as narrower kinds of ours.
 
 A definition is learnt from a few dozen annotated passages (``python -m training.define``): a straight line through the
-space of triggers that the network spans. The network itself stays as it is. An event of one of the types in
-``instead_of`` that lies on the definition's side becomes an event of the user's type, with quad class, intensity and
+space in which the network places words and sentences. The network itself stays as it is. An event of one of the types
+in ``instead_of`` that lies on the definition's side becomes an event of the user's type, with quad class, intensity and
 CAMEO code of the first of these types.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from demarche.annotate.tokens import Window
 from demarche.errors import SettingsError
 from demarche.ontology import TYPES
 
@@ -30,9 +31,17 @@ class Own:
     weights: tuple[float, ...]
     offset: float
 
-    def probability(self, vector: NDArray[np.float32]) -> float:
-        """How likely the trigger with this vector (256,) falls under the definition."""
-        return float(1.0 / (1.0 + np.exp(-(np.dot(vector.astype(np.float64), self.weights) + self.offset))))
+    def probability(self, features: NDArray[np.float64]) -> float:
+        """How likely the trigger with these features (:func:`own_features`) falls under the definition."""
+        return float(1.0 / (1.0 + np.exp(-(np.dot(features, self.weights) + self.offset))))
+
+
+def own_features(window: Window, hidden: NDArray[np.float32], first: int, last: int) -> NDArray[np.float64]:
+    """What a definition sees of a trigger (first to last token): the mean hidden state of its tokens, then that of its
+    sentence; (768,) for hidden states (n, 384).
+    """
+    sentence = window.sentence == window.sentence[first]
+    return np.concatenate((hidden[first : last + 1].mean(0), hidden[sentence].mean(0))).astype(np.float64)
 
 
 def read_own(path: Path, model: str) -> tuple[Own, ...]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from demarche.annotate.features import ARCS, LAYERS, distance_buckets, sentence_buckets, tagged_spans
 from demarche.annotate.network import HeadScores, Network
-from demarche.annotate.own import Own
+from demarche.annotate.own import Own, own_features
 from demarche.annotate.sentences import split_sentences
 from demarche.annotate.tokens import Window, Windower
 from demarche.ontology import KINDS, MODALITIES, MODES, POLARITIES, TYPES
@@ -125,7 +125,19 @@ class Reader:
             pair_buckets(window, triggers, arguments)[:, None],
             pair_buckets(window, arguments, arguments)[:, None],
         )
-        return _WindowReading(text, window, spans, scores, self.network, self.own)
+        return _WindowReading(text, window, spans, scores, self.network, self._own(window, spans, hidden[0], scores))
+
+    def _own(self, window: Window, spans: Spans, hidden: NDArray[np.float32], scores: HeadScores) -> list[Own | None]:
+        """For each trigger the likeliest of the user's definitions that may stand in for its type, if likely at all."""
+        if not self.own:
+            return [None] * len(spans.triggers)
+        found: list[Own | None] = []
+        for k, (first, last) in enumerate(spans.triggers.tolist()):
+            kind = TYPES[int(scores.type[0, k, : len(TYPES)].argmax())]
+            features = own_features(window, hidden, first, last)
+            likely = [(p, o) for o in self.own if kind in o.instead_of and (p := o.probability(features)) >= 0.5]
+            found.append(max(likely, key=lambda s: s[0])[1] if likely else None)
+        return found
 
 
 @dataclass(frozen=True)
@@ -224,7 +236,7 @@ class _WindowReading:
         spans: Spans,
         scores: HeadScores,
         network: Network,
-        own: Sequence[Own],
+        own: Sequence[Own | None],
     ) -> None:
         self.text, self.window, self.spans = text, window, spans
         t, m = len(spans.triggers), len(spans.arguments)
@@ -237,7 +249,7 @@ class _WindowReading:
         self.arcs = sigmoid(scores.arcs[0, :t, :m])
         self.links = sigmoid(scores.links[0, :m, :m])
         self.modes, self.calibration = network.modes, network.calibration
-        self.vectors, self.definitions = scores.vector[0, :t], own
+        self.own = own
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
         return int(self.window.offsets[first, 0]), int(self.window.offsets[last, 1])
@@ -274,20 +286,13 @@ class _WindowReading:
                     reciprocal=float(self.flags[i, 0]),
                     quoted=float(self.flags[i, 1]),
                     arcs={role: tuple(self._arcs(i, role, number)) for role in ARCS},
-                    own=self._own(i),
+                    own=self.own[i],
                 )
 
     def _probability(self, i: int) -> float:
         slope, offset = self.calibration
         p = float(np.clip(self.types[i, : len(TYPES)].max(), 1e-6, 1.0 - 1e-6))
         return 1.0 / (1.0 + math.exp(-slope * math.log(p / (1.0 - p)) - offset))
-
-    def _own(self, i: int) -> Own | None:
-        """The likeliest of the user's definitions that may stand for the trigger's type, if it is likely at all."""
-        kind = TYPES[int(self.types[i, : len(TYPES)].argmax())]
-        scored = [(own.probability(self.vectors[i]), own) for own in self.definitions if kind in own.instead_of]
-        best = max(scored, key=lambda s: s[0], default=None)
-        return best[1] if best and best[0] >= 0.5 else None
 
     def _mode(self, i: int) -> str | None:
         """The likeliest mode of the likeliest type."""
