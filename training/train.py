@@ -114,7 +114,12 @@ def _resume(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=WORK / "encoder", help="folder of the pretrained encoder")
-    parser.add_argument("--start", type=Path, default=None, help="an encoder that training.syntax has taught")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        default=None,
+        help="an encoder that training.syntax has taught, or a model of an earlier run",
+    )
     parser.add_argument("--texts", type=Path, default=None, help="folder with the texts of the stand-off passages")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=9)
@@ -144,7 +149,11 @@ def main() -> None:
     network = Network(options.layers)
     network.encoder.load_pretrained(options.encoder / "model.safetensors")
     if options.start:
-        network.encoder.load_state_dict(torch.load(options.start))
+        state = torch.load(options.start, weights_only=False)
+        if "network" in state:  # a whole model of an earlier run, to be refined
+            network.load_state_dict(state["network"])
+        else:
+            network.encoder.load_state_dict(state)
     card = {
         "start": options.start.name if options.start else options.encoder.name,
         "layers": options.layers,
