@@ -2,7 +2,7 @@
 
 Passages are paired by id. Kappa (Cohen 1960) is over all words that either took for a trigger: each has a type or is
 none. The shares and F1 below it are of events whose triggers overlap and whose type is the same. An actor of one is
-that of the other when their mentions overlap; codes are compared as sets.
+that of the other when their mentions overlap; codes are compared as sets. Stand-off files (.jsonl) need ``--texts``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 from demarche.ontology import TYPES
 from training.passages import EventNote, Passage, Span, read_all
 from training.score import Tally, overlap
+from training.standoff import read as read_standoff
+from training.standoff import texts_of
 
 NONE = "none"
 
@@ -135,12 +137,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("first", type=Path, nargs="+")
     parser.add_argument("--with", dest="second", type=Path, nargs="+", required=True)
+    parser.add_argument("--texts", type=Path, default=None, help="texts of stand-off files (.jsonl)")
     options = parser.parse_args()
+    texts = texts_of(options.texts) if options.texts else {}
     found = []
     for files in (options.first, options.second):
-        passages, problems = read_all(files)
+        passages, problems = read_all([f for f in files if f.suffix != ".jsonl"])
         if problems:
             raise SystemExit("\n".join(map(str, problems)))
+        passages += [p for f in files if f.suffix == ".jsonl" for p in read_standoff(f, texts)]
         found.append({p.id: p for p in passages})
     common = sorted(found[0].keys() & found[1].keys())
     different = [i for i in common if found[0][i].text.split() != found[1][i].text.split()]

@@ -46,14 +46,21 @@ def texts_of(path: Path) -> dict[str, str]:
 
 
 def row_of(passage: Passage, source: str, text: str) -> dict[str, Any]:
-    """One line of a stand-off file. Raises ValueError if the passage does not stand in the text."""
+    """One line of a stand-off file.
+
+    Each paragraph is looked up behind the one before. Raises ValueError if one does not stand in the text.
+    """
     letters = [i for i, c in enumerate(text) if not c.isspace()]
     folded = "".join(text[i] for i in letters).translate(_ROUND)
-    own = [i for i, c in enumerate(passage.text) if not c.isspace()]
-    at = folded.find("".join(passage.text[i] for i in own))
-    if at < 0:
-        raise ValueError(f"{passage.id} does not stand in {source}")
-    place = {i: letters[at + k] for k, i in enumerate(own)}
+    place: dict[int, int] = {}
+    at = start = 0
+    for paragraph in passage.text.split("\n\n"):
+        own = [start + i for i, c in enumerate(paragraph) if not c.isspace()]
+        at = folded.find("".join(passage.text[i] for i in own), at)
+        if at < 0:
+            raise ValueError(f"{passage.id} does not stand in {source}")
+        place |= {i: letters[at + k] for k, i in enumerate(own)}
+        at, start = at + len(own), start + len(paragraph) + 2
 
     def ends(s: Span) -> list[int]:
         return [place[s.start], place[s.end - 1] + 1]

@@ -114,9 +114,10 @@ def _texts(path: Path) -> dict[str, str]:
 def _story(row: dict[str, Any], texts: Mapping[str, str], party: Callable[[str], str], where: str) -> GoldStory:
     text = row.get("text")
     if text is None:
-        text = texts.get(row.get("url", ""))
+        url = row.get("url") or row.get("source")
+        text = texts.get(url or "")
         if text is None:
-            raise SourceError(f"{where}: the story has no text, and no table of texts holds {row.get('url')}; --texts")
+            raise SourceError(f"{where}: the story has no text, and no table of texts holds {url}; --texts")
     start, end = row.get("start", 0), row.get("end", len(text))
     published = date.fromisoformat(row["published"]) if row["published"] not in (None, "-") else None
     codes = {k: v["code"] for k, v in row["actors"].items()} if "actors" in row else None
