@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -78,15 +77,6 @@ def test_intervals_hold_the_value_and_do_not_change(tmp_path: Path) -> None:
     assert triple.low < triple.f1 < triple.high
 
 
-def test_the_threshold_leaves_events_out(tmp_path: Path) -> None:
-    stories = read_gold(_write(tmp_path / "g.jsonl", GOLD), None, str)
-
-    def unsure(story: GoldStory) -> list[Event]:
-        return [replace(e, confidence=0.2) for e in _code(story)]
-
-    assert _values(evaluate(stories, unsure, threshold=0.3))["triple"] == (0, 0, 2)
-
-
 def test_stand_off_ids_offsets_and_times(tmp_path: Path) -> None:
     texts = tmp_path / "texts.csv"
     texts.write_text(f'url,text\nhttp://a/1,"Furniture. {TEXT}"\n', encoding="utf-8")
@@ -125,6 +115,20 @@ def test_a_broken_line_is_named(tmp_path: Path, row: object, complaint: str) -> 
     with pytest.raises(SourceError, match=r"g\.jsonl:2") as caught:
         read_gold(path, None, str)
     assert complaint in str(caught.value)
+
+
+def test_the_threshold_goes_to_the_coder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def load(threads: int, own: Path | None = None, threshold: float | None = None) -> FakeCoder:
+        asked.append(threshold)
+        return FakeCoder()
+
+    monkeypatch.setattr(coding, "load_coder", load)
+    assert (
+        CliRunner().invoke(app, ["eval", str(_write(tmp_path / "g.jsonl", GOLD)), "--threshold", "0.7"]).exit_code == 0
+    )
+    assert asked == [0.7]
 
 
 def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

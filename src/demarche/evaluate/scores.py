@@ -68,22 +68,19 @@ class Evaluation:
     mistakes: tuple[Mistake, ...]
 
 
-def evaluate(
-    stories: Iterable[GoldStory], code: Callable[[GoldStory], Sequence[Event]], *, threshold: float = 0.0
-) -> Evaluation:
+def evaluate(stories: Iterable[GoldStory], code: Callable[[GoldStory], Sequence[Event]]) -> Evaluation:
     """Code the stories and compare.
 
     Parameters
     ----------
     stories : hand-coded stories.
     code : from a story to its coded events.
-    threshold : events less confident are left out.
     """
     counts: list[_Counts] = []
     mistakes: list[Mistake] = []
     quiet = [0, 0]
     for story in stories:
-        coded = [e for e in code(story) if e.confidence >= threshold]
+        coded = code(story)
         counts.append(_count(story, coded, mistakes))
         if not story.events:
             quiet[0] += 1

@@ -24,6 +24,7 @@ from demarche.show.options import (
     OwnOption,
     StateOption,
     StoreOption,
+    ThresholdOption,
 )
 from demarche.show.words import printable
 
@@ -125,6 +126,7 @@ def code(
     ] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="Where to code.")] = Engine.local,
     own: OwnOption = None,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Read stories, code them, save them, and print the events."""
     if engine is Engine.ray:
@@ -143,7 +145,7 @@ def code(
         run = Run(writer, opened)
         held = opened.holds if opened is not None and resume else _nothing_held
         try:
-            run.take(coding.code_stories(items, load=_loader(own), workers=workers, held=held), progress)
+            run.take(coding.code_stories(items, load=_loader(own, threshold), workers=workers, held=held), progress)
         except KeyboardInterrupt:
             go_on = f"go on with the same command and --resume (saved in {store})"
             _note(f"demarche: stopped, {run.tally.summary()}; {'nothing is saved' if no_store else go_on}")
@@ -153,11 +155,13 @@ def code(
         raise typer.Exit(1)
 
 
-def _loader(own: Path | None) -> LoadCoder:
-    """What loads the coder, with the user's own types if there are any."""
+def _loader(own: Path | None, threshold: float | None) -> LoadCoder:
+    """What loads the coder, with the user's own types and threshold where they are given."""
     from demarche.show import coding
 
-    return partial(coding.load_coder, own=own) if own else coding.load_coder
+    if own is None and threshold is None:
+        return coding.load_coder
+    return partial(coding.load_coder, own=own, threshold=threshold)
 
 
 def _nothing_held(story: str) -> bool:
@@ -285,9 +289,7 @@ def evaluate(
         Path | None,
         typer.Option("--texts", metavar="FILE.csv", help="Texts (url, text) of stories that carry none."),
     ] = None,
-    threshold: Annotated[
-        float, typer.Option("--threshold", metavar="P", min=0.0, max=1.0, help="Leave out events less sure than this.")
-    ] = 0.0,
+    threshold: ThresholdOption = None,
     errors: Annotated[bool, typer.Option("--errors", help="List the mistakes too.")] = False,
     own: OwnOption = None,
     as_json: JsonOption = False,
@@ -295,7 +297,7 @@ def evaluate(
     """Score the coder against events that people coded by hand."""
     from demarche.show.evaluation import evaluate_file, evaluation_json, print_evaluation
 
-    result = evaluate_file(gold, texts, _loader(own), threshold=threshold)
+    result = evaluate_file(gold, texts, _loader(own, threshold))
     if as_json:
         print(json.dumps(evaluation_json(result), ensure_ascii=False))
     else:

@@ -52,12 +52,13 @@ Outcome = Coding | Broken | Held
 Started = TypeVar("Started")
 
 
-def load_coder(threads: int, own: Path | None = None) -> Coder:
-    """The coder with the shipped model, and the user's own types if there is a file of them."""
+def load_coder(threads: int, own: Path | None = None, threshold: float | None = None) -> Coder:
+    """The coder with the shipped model, with the user's own types and threshold where they are given."""
     from demarche.pipeline import Coder
     from demarche.settings import Settings
 
-    return Coder(Settings(threads=threads, own=own))
+    default = Settings().threshold
+    return Coder(Settings(threads=threads, own=own, threshold=default if threshold is None else threshold))
 
 
 def read_stories(sources: Iterable[str], published: str | None) -> Iterator[Sourced | Broken]:

@@ -25,7 +25,7 @@ _SAID = {
 }
 
 
-def evaluate_file(gold: Path, texts: Path | None, load: LoadCoder, *, threshold: float = 0.0) -> Evaluation:
+def evaluate_file(gold: Path, texts: Path | None, load: LoadCoder) -> Evaluation:
     """Code the stories of a gold file and compare. Raises SourceError for what cannot be read."""
     gazetteer = Gazetteer.load()
 
@@ -41,7 +41,7 @@ def evaluate_file(gold: Path, texts: Path | None, load: LoadCoder, *, threshold:
         published = Published(story.published, "given") if story.published else None
         return coder.code(Story.of(story.text, published=published))
 
-    return evaluate(read_gold(gold, texts, party), code, threshold=threshold)
+    return evaluate(read_gold(gold, texts, party), code)
 
 
 def evaluation_json(result: Evaluation) -> dict[str, Any]:

@@ -40,3 +40,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 OwnOption = Annotated[
     Path | None, typer.Option("--own", metavar="FILE", help="Types of your own, see docs/own-types.md.")
 ]
+ThresholdOption = Annotated[
+    float | None,
+    typer.Option("--threshold", metavar="P", help="Code events at least so sure; higher: fewer and better."),
+]
