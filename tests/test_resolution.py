@@ -113,9 +113,14 @@ def test_a_given_name_that_a_town_bears_too_tells_no_state(gazetteer: Gazetteer)
         ("Mohamed", [None]),
         ("the president in Khartoum", ["SDN"]),
         ("the ambassador in Khartoum", [None]),
+        ("Governor Vázquez", [None]),
+        ("President Vázquez", ["URY"]),
+        ("Senator McConnell", ["USA"]),
+        ("a university student named Wong", [None]),
+        ("European countries", [None]),
     ],
 )
-def test_names_of_strangers_and_offices_in_a_capital(
+def test_names_of_strangers_groups_of_states_and_offices_in_a_capital(
     gazetteer: Gazetteer, words: str, states: list[str | None]
 ) -> None:
     (mention,) = _resolve(gazetteer, f"Yesterday {words} spoke.", [(words, "person")])

@@ -9,8 +9,8 @@ from demarche.actors.index import Index, Span
 from demarche.actors.people import Hints, choose, state_of, tenure_on
 from demarche.actors.records import Organisation, Person, StateName
 
-#: Organisations that belong to no state and act as themselves: what is theirs has no state either.
-STATELESS = frozenset({"igo", "armed_group", "ngo"})
+#: Organisations and groups of states that belong to no state: what is theirs has no state either.
+STATELESS = frozenset({"igo", "armed_group", "ngo", "population"})
 
 
 @dataclass(frozen=True)

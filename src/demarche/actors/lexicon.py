@@ -66,3 +66,9 @@ GIVEN: Final = _words(
     "thomas george charles henry william robert richard edward francis martin simon maria marie anna jean pierre "
     "antonio jose juan carlos"
 )
+
+#: Behind these words a bare surname is that of somebody else than the statesman who bears it.
+NAMING: Final = _words(
+    "named called nicknamed governor senator mayor judge justice representative congressman congresswoman sheriff "
+    "lawmaker councillor superintendent constable inspector lawyer attorney student teacher professor pastor bishop"
+)

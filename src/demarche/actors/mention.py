@@ -15,6 +15,7 @@ from demarche.actors.lexicon import (
     ALLEGIANCES,
     CONJUNCTIONS,
     GIVEN,
+    NAMING,
     OWNERS,
     OWNING,
     PARTICLES,
@@ -152,6 +153,8 @@ def _fragment(words: Sequence[Word], spans: Sequence[Span], at: int, index: Inde
         and not any(index.people[n.person].known for n in span.people)
     ):
         return True
+    if bare and span.start and (before := words[span.start - 1].norm) in NAMING:
+        return not any(before in t.office for n in span.people for t in index.people[n.person].tenures)
     if bare and words[span.end : span.end + 1] and words[span.end].norm in PARTICLES:
         return any(word.capital for word in words[span.end + 1 : span.end + 2])
     return bare and span.start > 0 and _stranger(words, spans, span, index)

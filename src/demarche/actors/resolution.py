@@ -102,7 +102,7 @@ class _Story:
         """Whether a bare surname is that of somebody whom the story introduces in full and who is not the match."""
         if len(name) != 1:
             return False
-        full = [n for n in self.names if len(n) > 1 and n[-1] == name[0]]
+        full = [n for n in self.names if len(n) > 1 and name[0] in n[1:]]
         known = {w.lower() for w in match.name.split()}
         return bool(full) and not any(n[0] in known for n in full)
 

@@ -258,8 +258,9 @@ class _WindowReading:
         return bool(self.window.sentence[token] >= self.window.own)
 
     def is_scrap(self, layer: str, found: Found) -> bool:
-        """Whether a mention is only a small word that the tagger cut off from its noun phrase."""
-        return layer == "mention" and self.text[found.start : found.end].lower() in _SCRAPS
+        """Whether a mention is only a small word or a mark that the tagger cut off from its noun phrase."""
+        words = self.text[found.start : found.end].lower()
+        return layer == "mention" and (words in _SCRAPS or not any(c.isalnum() for c in words))
 
     def arguments(self) -> Iterator[tuple[int, str, Found]]:
         """(number, layer, what was found) of every argument, context sentences included."""
