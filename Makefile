@@ -58,8 +58,10 @@ training/work/encoder/model.safetensors: | $(VENV)/.train
 
 bench: $(VENV)/.run
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.accuracy
 
 train: training/work/encoder/model.safetensors | $(VENV)/.train
 	$(BIN)/python -m training.train --resume
 	$(BIN)/python -m training.export
+	$(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.score --out training/SCORES.md
