@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from demarche.actors import Gazetteer
@@ -20,7 +21,9 @@ class Clock:
     def __init__(self, story: Story, reading: Reading, gazetteer: Gazetteer, least: float) -> None:
         self.story, self.reading, self.gazetteer, self.least = story, reading, gazetteer, least
         self.published = story.published.date if story.published else None
-        self.found = _expressions(story.text, reading)
+        ruled = [Found(s.start, s.end, None, 1.0) for s in find(story.text)]
+        self.times = tuple(_widened(t, ruled) for t in reading.times)
+        self.found = _expressions(self.times, ruled)
         #: All time expressions of the story, each read without the event it belongs to.
         self.expressions = tuple(
             TimeExpression(self._words(f), f.start, f.end, self._resolve(f, None, None)) for f in self.found
@@ -67,11 +70,11 @@ class Clock:
         if frame := next((f for f in beside if f is not None and f.end <= start), None):
             return frame
         here = [f for f in self.found if start <= f.start < end]
-        known = {(f.start, f.end) for f in self.reading.times}
+        known = {(f.start, f.end) for f in self.times}
         return here[0] if len(here) == 1 and (here[0].start, here[0].end) not in known else None
 
     def _arc(self, trigger: Trigger) -> Found | None:
-        return next((self.reading.times[i] for i, p in trigger.arcs["time"] if p >= self.least), None)
+        return next((self.times[i] for i, p in trigger.arcs["time"] if p >= self.least), None)
 
     def _resolve(self, found: Found, previous: Interval | None, tense: str | None) -> Interval | None:
         return resolve(
@@ -86,9 +89,15 @@ class Clock:
         return self.story.text[found.start : found.end]
 
 
-def _expressions(text: str, reading: Reading) -> Sequence[Found]:
+def _widened(found: Found, ruled: Sequence[Found]) -> Found:
+    """A time expression of the model with all words of those that the rules find there ("days": "two days later")."""
+    meeting = [r for r in ruled if r.start < found.end and found.start < r.end]
+    start = min((r.start for r in meeting), default=found.start)
+    end = max((r.end for r in meeting), default=found.end)
+    return replace(found, start=min(start, found.start), end=max(end, found.end))
+
+
+def _expressions(own: Sequence[Found], ruled: Sequence[Found]) -> Sequence[Found]:
     """The model's time expressions, and those of the rules that touch none of them, in the order of the text."""
-    own = list(reading.times)
-    ruled = [Found(s.start, s.end, None, 1.0) for s in find(text)]
     extra = [f for f in ruled if not any(f.start < o.end and o.start < f.end for o in own)]
     return sorted((*own, *extra), key=lambda f: f.start)
