@@ -21,7 +21,7 @@ def corpus() -> list[Passage]:
 
 
 def test_size(corpus: list[Passage]) -> None:
-    assert len(corpus) >= 1500
+    assert len(corpus) >= 10000
 
 
 def test_every_type_and_mode(corpus: list[Passage]) -> None:
