@@ -150,7 +150,7 @@ def main() -> None:
             parts = f"precision {s.precision:.3f} recall {s.recall:.3f} F1 {s.f1:.3f}"
             print(f"  {s.name}: {parts} ({s.low:.3f} to {s.high:.3f})")
         print(f"  {result.quiet_events} events in {result.quiet_stories} stories that hold none")
-        print("  no peer has been measured on these; our two coders agreed at .74 before adjudication (training.agreement)")
+        print("  no peer has been measured on these; our two coders agreed at .74 before adjudication")
     else:
         print(f"{options.texts} is not there: the hand-coded stories are not scored")
 
