@@ -277,3 +277,14 @@ def test_every_type_and_mode_has_a_cameo_code() -> None:
     for kind in TYPES:
         for mode in (None, *MODES.get(kind, ())):
             assert (cameo(kind, mode, "x") or "").isdigit()
+
+
+def test_what_has_happened_is_not_dated_after_the_story(gazetteer: Gazetteer) -> None:
+    d = Draft("The president fled two decades after an invasion of India.", published="2021-08-16")
+    india, president = d.add("mention", "India", "state"), d.add("mention", "The president", "person")
+    time = d.add("time", "two decades after an invasion of India")
+    d.trigger("fled", "RETREAT", actor=[president], recipient=[india], time=[time])
+    d.trigger("invasion", "ASSAULT", recipient=[india], time=[time])
+    fled, invasion = d.code(gazetteer)[0]
+    assert (fled.date.start, fled.date.basis) == (None, "text")
+    assert (invasion.date.start, invasion.date.basis) == (date(2021, 8, 16), "publication")

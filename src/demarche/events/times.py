@@ -35,6 +35,9 @@ class Clock:
         found = self._linked(trigger)
         tense = "past" if trigger.modality == "actual" else "future"
         interval = self._resolve(found, self.previous or self._last_told(trigger), tense) if found else None
+        if interval and tense == "past" and self.published and interval.start > self.published:
+            # What has happened lies before the story: the words were counted from a wrong day, so they tell none.
+            interval = None
         if found is None:
             precision = "day" if self.published else None
             return EventDate(self.published, self.published, precision, "publication")
@@ -74,7 +77,9 @@ class Clock:
         return here[0] if len(here) == 1 and (here[0].start, here[0].end) not in known else None
 
     def _arc(self, trigger: Trigger) -> Found | None:
-        return next((self.times[i] for i, p in trigger.arcs["time"] if p >= self.least), None)
+        linked = (self.times[i] for i, p in trigger.arcs["time"] if p >= self.least)
+        # "Two decades after the invasion" does not date the invasion.
+        return next((t for t in linked if not t.start <= trigger.start < t.end), None)
 
     def _resolve(self, found: Found, previous: Interval | None, tense: str | None) -> Interval | None:
         return resolve(
