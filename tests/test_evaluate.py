@@ -11,11 +11,13 @@ from typer.testing import CliRunner
 
 from demarche.errors import SourceError
 from demarche.evaluate import Evaluation, GoldStory, evaluate, read_gold
+from demarche.ontology import TYPES
 from demarche.records import Event, Story
 from demarche.show import coding
 from demarche.show.cli import app
 from tests.cli_fakes import FakeCoder
 
+SHIPPED = Path(__file__).parent / "gold"
 TEXT = "Washington threatened Islamabad in May. Moscow praised Beijing. Delhi aided Beijing."
 GOLD = {
     "id": "g-1",
@@ -141,3 +143,16 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = json.loads(CliRunner().invoke(app, ["eval", str(path), "--json"]).output)
     assert told["stories"] == 1
     assert len(told["mistakes"]) == 2
+
+
+@pytest.mark.parametrize("name", ["wikinews-2019", "coder-a", "coder-b"])
+def test_the_shipped_gold_is_sound(name: str) -> None:
+    rows = [json.loads(line) for line in (SHIPPED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len({row["source"] for row in rows}) == len(rows) >= 60
+    for row in rows:
+        assert "text" not in row
+        for e in row["events"]:
+            assert e["type"] in TYPES
+            assert {*e["actors"], *e["recipients"], *filter(None, [e["source"]])} <= set(row["actors"])
+            assert e["time"] is None or e["time"] in {t[2] for t in row["times"]}
+            assert all(row["start"] <= a < b <= row["end"] for a, b in (e["trigger"], *e["again"]))

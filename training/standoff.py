@@ -12,13 +12,12 @@ CSV with the columns url and text.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from demarche.evaluate import read_texts
 from training.passages import Entity, EventNote, Passage, Span, read_all
 
 #: Marks' characters in a source become round brackets in a passage.
@@ -28,9 +27,7 @@ _ROUND = str.maketrans("[]{}<>", "()()()")
 def texts_of(path: Path) -> dict[str, str]:
     """The texts of a folder of CoNLL-U files, by document, or of a CSV, by URL."""
     if path.is_file():
-        csv.field_size_limit(sys.maxsize)
-        with path.open(encoding="utf-8", newline="") as file:
-            return {row["url"]: row["text"] for row in csv.DictReader(file)}
+        return read_texts(path)
     texts: dict[str, str] = {}
     for file in sorted(path.rglob("*.conllu")):
         name, parts = file.stem, []

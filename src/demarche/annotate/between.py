@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from demarche.annotate.features import ARCS
 from demarche.annotate.network import Network
-from demarche.annotate.reading import padded, pair_buckets, sigmoid, softmax, spans_of
+from demarche.annotate.reading import Spans, padded, pair_buckets, sigmoid, softmax, spans_of
 from demarche.annotate.tokens import Window
 from demarche.ontology import TYPES
 
@@ -38,7 +38,7 @@ def type_between(
     found = np.zeros((n, len(TYPES) + 1))
     if len(spans.triggers):
         for k, pair in enumerate(pairs):
-            found[k] = _over_triggers(network, window, hidden, spans.triggers, spans.arguments, spans.tagged, pair)
+            found[k] = _over_triggers(network, window, hidden, spans, pair)
     found[:, -1] = np.maximum(0.0, 1.0 - found[:, :-1].sum(-1))
     found /= found.sum(-1, keepdims=True)
     return (1.0 - _SHARE) * direct.astype(np.float64) + _SHARE * found
@@ -48,14 +48,13 @@ def _over_triggers(
     network: Network,
     window: Window,
     hidden: NDArray[np.float32],
-    triggers: NDArray[np.int64],
-    mentions: NDArray[np.int64],
-    tagged: tuple[float, ...],
+    spans: Spans,
     pair: tuple[TokenSpan, TokenSpan],
 ) -> NDArray[np.float64]:
     """For each type the likeliest trigger that says it of the pair; (17,), none left at zero."""
     given = [s for s in pair if s is not None]
-    others = [m for m in mentions.tolist() if not any(m[0] <= last and first <= m[1] for first, last in given)]
+    triggers = spans.triggers
+    others = [m for m in spans.arguments.tolist() if not any(m[0] <= last and first <= m[1] for first, last in given)]
     arguments = np.array([*given, *others], np.int64).reshape(-1, 2)
     scores = network.heads(
         hidden,
@@ -73,5 +72,5 @@ def _over_triggers(
         # Of what both do together, either may be called the actor.
         mutual = sides.max(-1).prod(-1)
         linked = np.where(flags[:, 0] > 0.5, np.maximum(linked, mutual), linked)
-    told = np.array(tagged)[:, None] * linked[:, None] * types[:, : len(TYPES)]
+    told = np.array(spans.tagged)[:, None] * linked[:, None] * types[:, : len(TYPES)]
     return np.append(told.max(0), 0.0)

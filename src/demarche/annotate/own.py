@@ -33,7 +33,7 @@ class Own:
 
     def probability(self, features: NDArray[np.float64]) -> float:
         """How likely the trigger with these features (:func:`own_features`) falls under the definition."""
-        return float(1.0 / (1.0 + np.exp(-(np.dot(features, self.weights) + self.offset))))
+        return float(1.0 / (1.0 + np.exp(-np.clip(np.dot(features, self.weights) + self.offset, -30.0, 30.0))))
 
 
 def own_features(window: Window, hidden: NDArray[np.float32], first: int, last: int) -> NDArray[np.float64]:

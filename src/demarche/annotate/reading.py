@@ -6,7 +6,7 @@ A reading keeps probabilities; deciding what becomes an event is the coder's.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,11 +75,24 @@ class Trigger:
         """The likeliest type, none left aside."""
         return TYPES[int(np.argmax(self.types[: len(TYPES)]))]
 
-    def linked(self, role: str, settings: Settings) -> list[Arc]:
-        """The mentions, times or places that play a role, likeliest first, by the thresholds of the settings."""
+    def linked(self, role: str, settings: Settings, who: Callable[[int], Hashable] = lambda i: i) -> list[Arc]:
+        """The mentions, times or places that play a role, likeliest first, by the thresholds of the settings.
+
+        ``who`` tells which mentions stand for one actor. The network spreads its belief over them; what it gives them
+        is taken together, as if each were a witness of its own, and the likeliest stands for all.
+        """
         if role not in ("actor", "recipient"):
             return [a for a in self.arcs[role] if a[1] >= settings.circumstance]
-        return [a for k, a in enumerate(self.arcs[role]) if a[1] >= (settings.further if k else settings.arc)]
+        groups: dict[Hashable, list[Arc]] = {}
+        for arc in self.arcs[role]:
+            groups.setdefault(who(arc[0]), []).append(arc)
+        together = [(1.0 - math.prod(1.0 - p for _, p in arcs), *arcs[0]) for arcs in groups.values()]
+        together.sort(key=lambda g: (-g[0], g[1]))
+        return [
+            (mention, both)
+            for k, (both, mention, best) in enumerate(together)
+            if (best >= settings.further if k else both >= settings.arc)
+        ]
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def read_gold(path: Path, texts: Path | None, party: Callable[[str], str]) -> li
     ------
     SourceError : a file is missing, a line is broken or a text is not there; with file and line.
     """
-    found: Mapping[str, str] = _texts(texts) if texts else {}
+    found: Mapping[str, str] = read_texts(texts) if texts else {}
     stories = []
     for number, line in _lines(path):
         where = f"{path}:{number}"
@@ -99,7 +99,8 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _texts(path: Path) -> dict[str, str]:
+def read_texts(path: Path) -> dict[str, str]:
+    """The texts of a CSV with the columns ``url`` and ``text``, by URL. Raises SourceError if it cannot be read."""
     csv.field_size_limit(sys.maxsize)
     try:
         with path.open(encoding="utf-8", newline="") as file:

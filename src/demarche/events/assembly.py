@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -112,7 +111,7 @@ class Assembly:
 
     def _roles(self, trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
         """Actors, recipients, and whether the event is reciprocal."""
-        chosen = {role: self._parts(trigger, role) for role in ("actor", "recipient")}
+        chosen = {role: trigger.linked(role, self.settings, self._who) for role in ("actor", "recipient")}
         actor, recipient = dict(chosen["actor"]), dict(chosen["recipient"])
         reciprocal = trigger.reciprocal >= 0.5
         for number in set(actor) & set(recipient):
@@ -126,27 +125,9 @@ class Assembly:
         taken = {_key(a) for a in actors}
         return actors, tuple(r for r in recipients if _key(r) not in taken or r.state is None), False
 
-    def _parts(self, trigger: Trigger, role: str) -> list[tuple[int, float]]:
-        """The mentions that play a role, likeliest first, one for each actor.
-
-        The network spreads its belief over the mentions of one actor; what it gives them is taken together, as if each
-        were a witness of its own.
-        """
-        groups: dict[object, list[tuple[int, float]]] = {}
-        for number, p in trigger.arcs[role]:
-            actors = self.mentions[number].actors
-            key = frozenset(_key(a) for a in actors) if actors else number
-            groups.setdefault(key, []).append((number, p))
-        together = [
-            (1.0 - math.prod(1.0 - p for _, p in group), max(p for _, p in group), group[0][0])
-            for group in groups.values()
-        ]
-        together.sort(key=lambda g: (-g[0], g[2]))
-        return [
-            (number, both)
-            for k, (both, best, number) in enumerate(together)
-            if (best >= self.settings.further if k else both >= self.settings.arc)
-        ]
+    def _who(self, mention: int) -> Hashable:
+        """What a mention has in common with the others of its actor; an unresolved one stands for itself."""
+        return frozenset(_key(a) for a in self.mentions[mention].actors) or mention
 
     def _attribution(self, trigger: Trigger) -> Attribution | None:
         sources = trigger.linked("source", self.settings)
