@@ -2,8 +2,9 @@
 
 Three measures, each skipped with a word where its data are not at hand: the type between two given spans on sentences
 of the PLV test's form (columns marked_sentence with <s> and <t>, gold_root, gold_penta), the same sentences coded from
-raw text, and the hand-coded stories of ``tests/gold``. Figures of peers are those their authors published, or were
-measured on the form of test named. The held-out part of the corpus is scored by ``python -m training.score``.
+raw text, and the hand-coded stories of ``tests/gold``, of Wikinews and of newspapers. Figures of peers are those their
+authors published, or were measured on the form of test named. The held-out part of the corpus is scored by
+``python -m training.score``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from demarche.ontology import QUAD, TYPES
 from demarche.show.coding import load_coder
 from demarche.show.evaluation import evaluate_file
 
-GOLD = Path("tests/gold/wikinews-2019.jsonl")
+WIKINEWS, NEWSPAPERS = Path("tests/gold/wikinews-2019.jsonl"), Path("tests/gold/newspapers.jsonl")
 #: PLV's quad classes by number, and the older type name that joins two of today's.
 _QUADS = {"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict"}
 _RESAMPLES = 1000
@@ -128,6 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--relation", type=Path, default=Path("../shared/data/eval/relation/plv_dev.tsv"))
     parser.add_argument("--texts", type=Path, default=Path("../shared/data/text/wikinews_2019.csv"))
+    parser.add_argument("--newspapers", type=Path, default=Path("newspapers.csv"), help="made by benchmarks.newspapers")
     options = parser.parse_args()
     if options.relation.exists():
         coder, sentences = Coder(), read_marked(options.relation)
@@ -143,16 +145,17 @@ def main() -> None:
             print(f"  {name}: {value}")
     else:
         print(f"{options.relation} is not there: the type between given spans is not measured")
-    if options.texts.exists():
-        result = evaluate_file(GOLD, options.texts, load_coder)
-        print(f"\nWikinews stories as they are ({result.stories}, coded by hand, {GOLD})")
+    for gold, texts, agreed in ((WIKINEWS, options.texts, ".74"), (NEWSPAPERS, options.newspapers, ".81")):
+        if not texts.exists():
+            print(f"{texts} is not there: the stories of {gold} are not scored")
+            continue
+        result = evaluate_file(gold, texts, load_coder)
+        print(f"\nStories as they are ({result.stories}, coded by hand, {gold})")
         for s in result.found:
             parts = f"precision {s.precision:.3f} recall {s.recall:.3f} F1 {s.f1:.3f}"
             print(f"  {s.name}: {parts} ({s.low:.3f} to {s.high:.3f})")
         print(f"  {result.quiet_events} events in {result.quiet_stories} stories that hold none")
-        print("  no peer has been measured on these; our two coders agreed at .74 before adjudication")
-    else:
-        print(f"{options.texts} is not there: the hand-coded stories are not scored")
+        print(f"  no peer has been measured on these; our two coders agreed at {agreed} before adjudication")
 
 
 if __name__ == "__main__":

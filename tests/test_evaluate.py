@@ -145,10 +145,10 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(told["mistakes"]) == 2
 
 
-@pytest.mark.parametrize("name", ["wikinews-2019", "coder-a", "coder-b"])
+@pytest.mark.parametrize("name", sorted(p.stem for p in SHIPPED.glob("*.jsonl")))
 def test_the_shipped_gold_is_sound(name: str) -> None:
     rows = [json.loads(line) for line in (SHIPPED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len({row["source"] for row in rows}) == len(rows) >= 60
+    assert len({row["source"] for row in rows}) == len(rows) >= 25
     for row in rows:
         assert "text" not in row
         for e in row["events"]:

@@ -87,9 +87,11 @@ def masked(batch: Batch, rng: random.Random) -> Tensor:
     return torch.where((draw < chance) & ~special, _MASK, batch.ids)
 
 
-def losses(network: Network, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
-    """The losses of a batch, each a mean over what it counts."""
-    hidden, tags = network.encoder(masked(batch, rng), batch.mask, batch.case)
+def losses(network: Network, batch: Batch, rng: random.Random, *, half: bool = False) -> dict[str, Tensor]:
+    """The losses of a batch, each a mean over what it counts; ``half`` runs the encoder in bfloat16."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+        hidden, tags = network.encoder(masked(batch, rng), batch.mask, batch.case)
+    hidden, tags = hidden.float(), tags.float()
     tags = tags.view(*tags.shape[:2], len(LAYERS), 3)
     weight = torch.tensor([1.0, 1.5, 1.5])
     out = {

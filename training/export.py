@@ -137,8 +137,7 @@ def main() -> None:
     layers = 1 + max(int(k.split(".")[2]) for k in state["network"] if k.startswith("encoder.blocks."))
     network = Network(layers)
     network.load_state_dict(state["network"])
-    card = json.loads((WORK / f"{options.name}.json").read_text(encoding="utf-8"))
-    export(network, options.out, card, options.encoder)
+    export(network, options.out, state["card"], options.encoder)
     for path in sorted(options.out.iterdir()):
         print(f"{path} {path.stat().st_size / 1e6:.1f} MB")
 

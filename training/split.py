@@ -30,14 +30,17 @@ def load(*, sound_only: bool = False) -> tuple[list[Passage], list[Passage]]:
     return train, [p for p in passages if held_out(p.story)]
 
 
-def borrowed(texts: Path | None) -> list[Passage]:
-    """The stand-off passages of the corpus whose texts are below a folder; they only train."""
-    files = sorted(CORPUS.glob("*.jsonl"))
-    if texts is None:
-        print(f"without --texts the stand-off passages are left out: {', '.join(f.name for f in files)}", flush=True)
-        return []
-    found = texts_of(texts)
-    return [p for f in files for p in read_standoff(f, found)]
+def borrowed(texts: Sequence[Path]) -> list[Passage]:
+    """The stand-off passages of the corpus whose texts are in these folders and tables; they only train."""
+    found = {source: text for path in texts for source, text in texts_of(path).items()}
+    passages: list[Passage] = []
+    for file in sorted(CORPUS.glob("*.jsonl")):
+        here = read_standoff(file, found)
+        lines = len(file.read_text(encoding="utf-8").splitlines())
+        if len(here) < lines:
+            print(f"{file.name}: {lines - len(here)} passages left out, whose texts --texts does not hold", flush=True)
+        passages += here
+    return passages
 
 
 def digest(passages: Sequence[Passage]) -> str:

@@ -5,13 +5,14 @@ Real prose keeps a corpus honest, but its text is other people's. A stand-off fi
 offsets into the source's text. With the texts at hand it becomes passages again; without them it is left out.
 
 ``python -m training.standoff write FILE.txt... --texts FOLDER --sources sources.tsv --out FILE.jsonl`` makes one from
-passages in the corpus format (the table gives each passage id its source). Texts are a folder of CoNLL-U files or a
-CSV with the columns url and text.
+passages in the corpus format (the table gives each passage id its source). Texts are a folder of CoNLL-U files, a CSV
+with the columns url and text, or a folder with the tables of sentences of QA-SRL (qasrl_id, sentence).
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -25,10 +26,13 @@ _ROUND = str.maketrans("[]{}<>", "()()()")
 
 
 def texts_of(path: Path) -> dict[str, str]:
-    """The texts of a folder of CoNLL-U files, by document, or of a CSV, by URL."""
+    """The texts of a folder of CoNLL-U files, by document, of a CSV, by URL, or of a folder of QA-SRL's sentences."""
     if path.is_file():
         return read_texts(path)
     texts: dict[str, str] = {}
+    for file in sorted(path.rglob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as rows:
+            texts |= {row["qasrl_id"]: row["sentence"] for row in csv.DictReader(rows) if "qasrl_id" in row}
     for file in sorted(path.rglob("*.conllu")):
         name, parts = file.stem, []
         for line in file.read_text(encoding="utf-8").split("\n"):

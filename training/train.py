@@ -7,7 +7,6 @@ Reads the corpus, parts it by story into training and development, trains, and w
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -23,6 +22,9 @@ from training.examples import Example, example
 from training.model import Network
 from training.passages import Passage
 from training.split import WORK, borrowed, digest, load
+
+#: How often an epoch reads a passage of real prose, of which there is little.
+REAL = 2
 
 
 def make_examples(passages: Sequence[Passage], encoder: Path) -> list[Example]:
@@ -56,7 +58,7 @@ def train(network: Network, examples: Sequence[Example], options: argparse.Names
         order = random.Random(options.seed * 1000 + epoch)
         network.train()
         for batch in batches(examples, options.batch, order):
-            parts = losses(network, batch, rng)
+            parts = losses(network, batch, rng, half=options.bfloat16)
             loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
             optimizer.zero_grad()
             loss.backward()
@@ -120,7 +122,13 @@ def main() -> None:
         default=None,
         help="an encoder that training.syntax has taught, or a model of an earlier run",
     )
-    parser.add_argument("--texts", type=Path, default=None, help="folder with the texts of the stand-off passages")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="folders of treebanks and tables of stories with the texts of the stand-off passages",
+    )
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--batch", type=int, default=1200, help="tokens in a batch, padding counted")
@@ -130,6 +138,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--name", default="model")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="run the layers in bfloat16 (faster where the processor has it)"
+    )
     parser.add_argument("--sound-only", action="store_true", help="leave broken passages out instead of stopping")
     parser.add_argument("--all", action="store_true", help="train on the development stories too (for a release)")
     options = parser.parse_args()
@@ -140,12 +151,10 @@ def main() -> None:
     training, development = load(sound_only=options.sound_only)
     if options.all:
         training = training + development
-    training = training + borrowed(options.texts)
-    examples = make_examples(training, options.encoder)
-    print(
-        f"{len(examples)} training passages, {len(development)} held out, digest {digest(training)}",
-        flush=True,
-    )
+    real = borrowed(options.texts)
+    training = training + real
+    print(f"{len(training)} training passages, {len(development)} held out, digest {digest(training)}", flush=True)
+    examples = make_examples(training + real * (REAL - 1), options.encoder)
     network = Network(options.layers)
     network.encoder.load_pretrained(options.encoder / "model.safetensors")
     if options.start:
@@ -160,10 +169,9 @@ def main() -> None:
         "seed": options.seed,
         "epochs": options.epochs,
         "corpus": digest(training),
-        "passages": len(examples),
+        "passages": len(training),
     }
     train(network, examples, options, card)
-    (WORK / f"{options.name}.json").write_text(json.dumps(card), encoding="utf-8")
 
 
 if __name__ == "__main__":
