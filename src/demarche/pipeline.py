@@ -56,7 +56,7 @@ class Coder:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.network = OnnxNetwork.shipped(threads=self.settings.threads)
-        self.gazetteer = Gazetteer.load()
+        self.gazetteer = Gazetteer.load(self.settings.actors)
         own = read_own(self.settings.own, self.network.version) if self.settings.own else ()
         types = f"{ontology.VERSION}+{content_id(*own)}" if own else ontology.VERSION
         self.version = Version(demarche_version(), self.network.version, self.gazetteer.version, types)

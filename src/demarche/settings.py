@@ -18,6 +18,7 @@ class Settings:
     further : every other actor or recipient does when its probability reaches this. Most acts have one doer and one
         addressee, so a second needs better evidence than the first.
     circumstance : a time, place or source does.
+    actors : a table of own actors (:mod:`demarche.actors.own`), or None.
     own : a file of own types and modes (``python -m training.define``), or None.
     threads : processor threads of one coder; 0 leaves the number to ONNX Runtime.
     """
@@ -26,6 +27,7 @@ class Settings:
     arc: float = 0.28
     further: float = 0.85
     circumstance: float = 0.3
+    actors: Path | None = None
     own: Path | None = None
     threads: int = 0
 

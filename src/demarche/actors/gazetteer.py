@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from demarche.actors.evidence import name_on
 from demarche.actors.index import Index, load_index
+from demarche.actors.own import read_own_actors, with_own
 from demarche.actors.people import leads, spell
 from demarche.actors.reading import owners, read
 from demarche.actors.records import Match
@@ -27,9 +29,13 @@ class Gazetteer:
         self.version = index.version
 
     @classmethod
-    def load(cls) -> Gazetteer:
-        """The gazetteer that ships with the package (about 0.1 s)."""
-        return cls(load_index())
+    def load(cls, own: Path | None = None) -> Gazetteer:
+        """The gazetteer that ships with the package (about 0.1 s), with a user's own actors where a table is given.
+
+        Raises SettingsError for a mistake in the table.
+        """
+        index = load_index()
+        return cls(with_own(index, read_own_actors(own, index.states)) if own else index)
 
     def lookup(self, text: str, *, on: date | None = None, kind: str | None = None) -> Match | None:
         """The actor that a mention's noun phrase stands for.
@@ -56,6 +62,11 @@ class Gazetteer:
     def state_name(self, code: str) -> str:
         """The name of a state by its code. Raises KeyError for a code that no state has."""
         return self._index.states[code].name
+
+    @property
+    def state_codes(self) -> frozenset[str]:
+        """The codes of all states, present or gone."""
+        return frozenset(self._index.states)
 
     def is_state_code(self, code: str) -> bool:
         """Whether a code is that of a state, present or gone."""

@@ -146,13 +146,17 @@ class _Reader:
     def _known(self, person: Person, titles: frozenset[str]) -> Match:
         tenure = tenure_on(person, self.on, titles)
         when = f" on {self.on}" if self.on else ""
-        office = f"{tenure.office} of {tenure.organisation or tenure.state}" if tenure else "no office known"
+        office = (
+            f"{tenure.office or tenure.sector} of {tenure.organisation or tenure.state}"
+            if tenure
+            else "no office known"
+        )
         return Match(
             name=person.name,
             kind="person",
             state=state_of(person, self.on),
             sector=(tenure.sector or None) if tenure else None,
-            office=tenure.office if tenure else None,
+            office=(tenure.office or None) if tenure else None,
             wikidata=person.wikidata or None,
             reason=f"person {person.name}, {office}{when}",
             person=person.id,

@@ -16,6 +16,7 @@ from demarche.errors import DemarcheError, SettingsError
 from demarche.show.formats import Format, event_writer, open_output, table_console
 from demarche.show.options import (
     DEFAULT_STORE,
+    ActorsOption,
     BriefFormat,
     Engine,
     FormatOption,
@@ -125,6 +126,7 @@ def code(
         bool, typer.Option("--resume", help="Do not code again what the store holds; print it from there.")
     ] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="Where to code.")] = Engine.local,
+    actors: ActorsOption = None,
     own: OwnOption = None,
     threshold: ThresholdOption = None,
 ) -> None:
@@ -145,7 +147,9 @@ def code(
         run = Run(writer, opened)
         held = opened.holds if opened is not None and resume else _nothing_held
         try:
-            run.take(coding.code_stories(items, load=_loader(own, threshold), workers=workers, held=held), progress)
+            run.take(
+                coding.code_stories(items, load=_loader(own, threshold, actors), workers=workers, held=held), progress
+            )
         except KeyboardInterrupt:
             go_on = f"go on with the same command and --resume (saved in {store})"
             _note(f"demarche: stopped, {run.tally.summary()}; {'nothing is saved' if no_store else go_on}")
@@ -155,13 +159,13 @@ def code(
         raise typer.Exit(1)
 
 
-def _loader(own: Path | None, threshold: float | None) -> LoadCoder:
-    """What loads the coder, with the user's own types and threshold where they are given."""
+def _loader(own: Path | None, threshold: float | None, actors: Path | None) -> LoadCoder:
+    """What loads the coder, with the user's own types, threshold and actors where they are given."""
     from demarche.show import coding
 
-    if own is None and threshold is None:
+    if own is None and threshold is None and actors is None:
         return coding.load_coder
-    return partial(coding.load_coder, own=own, threshold=threshold)
+    return partial(coding.load_coder, own=own, threshold=threshold, actors=actors)
 
 
 def _nothing_held(story: str) -> bool:
@@ -291,17 +295,61 @@ def evaluate(
     ] = None,
     threshold: ThresholdOption = None,
     errors: Annotated[bool, typer.Option("--errors", help="List the mistakes too.")] = False,
+    actors: ActorsOption = None,
     own: OwnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score the coder against events that people coded by hand."""
     from demarche.show.evaluation import evaluate_file, evaluation_json, print_evaluation
 
-    result = evaluate_file(gold, texts, _loader(own, threshold))
+    result = evaluate_file(gold, texts, _loader(own, threshold, actors))
     if as_json:
         print(json.dumps(evaluation_json(result), ensure_ascii=False))
     else:
         print_evaluation(result, table_console(), errors=errors)
+
+
+@app.command("import-actors")
+def import_actors(
+    dictionaries: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PETRARCH actors or agents.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.csv", help="Write the table here.")] = Path("actors.csv"),
+) -> None:
+    """Turn PETRARCH dictionaries into a table of actors, for ``demarche code --actors``."""
+    from demarche.actors import Gazetteer
+    from demarche.actors.own import write_own_actors
+    from demarche.actors.petrarch import read_petrarch
+
+    codes = Gazetteer.load().state_codes
+    found = [read_petrarch(path, codes) for path in dictionaries]
+    for imported in found:
+        for line in imported.left_out:
+            _note(f"left out: {printable(line)}")
+    lines = write_own_actors(dict.fromkeys(a for imported in found for a in imported.actors), out)
+    _note(f"{lines} lines written to {out}, {sum(len(i.left_out) for i in found)} left out")
+
+
+@app.command()
+def unresolved(
+    store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many.")] = None,
+    out: OutOption = None,
+) -> None:
+    """List who takes part in events and belongs to no known state, as a table to fill in for --actors."""
+    import csv
+
+    from demarche.actors.own import COLUMNS, NOTES
+
+    with _open(store) as opened:
+        names = opened.unresolved(limit=limit)
+    with open_output(out) as file:
+        table = csv.DictWriter(file, (*COLUMNS, *NOTES), restval="", lineterminator="\n")
+        table.writeheader()
+        table.writerows(
+            {"name": n.name, "kind": n.kind, "events": n.events, "sentence": " ".join(n.sentence.split())}
+            for n in names
+        )
+    if not names:
+        _note("everybody who takes part in an event belongs to a known state or group")
 
 
 def _write_brief(made: Brief, form: BriefFormat | None, out: Path | None) -> None:

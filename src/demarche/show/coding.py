@@ -52,13 +52,16 @@ Outcome = Coding | Broken | Held
 Started = TypeVar("Started")
 
 
-def load_coder(threads: int, own: Path | None = None, threshold: float | None = None) -> Coder:
-    """The coder with the shipped model, with the user's own types and threshold where they are given."""
+def load_coder(
+    threads: int, own: Path | None = None, threshold: float | None = None, actors: Path | None = None
+) -> Coder:
+    """The coder with the shipped model, with the user's own types, threshold and actors where they are given."""
     from demarche.pipeline import Coder
     from demarche.settings import Settings
 
     default = Settings().threshold
-    return Coder(Settings(threads=threads, own=own, threshold=default if threshold is None else threshold))
+    probability = default if threshold is None else threshold
+    return Coder(Settings(threads=threads, actors=actors, own=own, threshold=probability))
 
 
 def read_stories(sources: Iterable[str], published: str | None) -> Iterator[Sourced | Broken]:

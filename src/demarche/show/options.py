@@ -40,6 +40,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 OwnOption = Annotated[
     Path | None, typer.Option("--own", metavar="FILE", help="Types of your own, see docs/own-types.md.")
 ]
+ActorsOption = Annotated[
+    Path | None, typer.Option("--actors", metavar="FILE.csv", help="Actors of your own, see docs/actors.md.")
+]
 ThresholdOption = Annotated[
     float | None,
     typer.Option("--threshold", metavar="P", help="Code events at least so sure; higher: fewer and better."),

@@ -41,6 +41,32 @@ class Contradiction:
     contradicted_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A name that takes part in events and of which neither state nor group is known."""
+
+    name: str
+    kind: str
+    events: int
+    sentence: str
+
+
+def read_unresolved(connection: duckdb.DuckDBPyConnection, limit: int | None) -> list[Unresolved]:
+    """Names without a state, by the number of their events; each with the sentence of the first."""
+    rows = fetch(
+        connection,
+        """
+        SELECT a.name, a.kind, count(DISTINCT e.id) AS events,
+               min_by(e.sentence_text, (e.story, e.position)) AS sentence
+        FROM event_actors a JOIN events e ON e.id = a.event AND e.story = a.story
+        WHERE a.state IS NULL AND a.kind NOT IN ('igo', 'armed_group') AND a.role <> 'source'
+        GROUP BY a.name, a.kind ORDER BY events DESC, a.name, a.kind LIMIT ?
+        """,
+        [limit if limit is not None else 2**62],
+    )
+    return [Unresolved(**row) for row in rows]
+
+
 def read_counts(connection: duckdb.DuckDBPyConnection) -> Counts:
     """How much the store holds."""
     [row] = fetch(
