@@ -124,7 +124,7 @@ def test_actors_of_petrarch(tmp_path: Path) -> None:
         OwnActor("Cream Rebels", "armed_group", (), "FRA", "REB"),
     )
     assert [line.split(": ")[1] for line in found.left_out] == ["Lost Souls", "Time Traveller"]
-    assert all(f"{tmp_path / 'x.actors.txt'}:{n}:" in line for n, line in zip((13, 14), found.left_out, strict=True))
+    assert all(f"{tmp_path / 'x.actors.txt'}:{n}:" in line for n, line in zip((14, 15), found.left_out, strict=True))
 
 
 def test_agents_of_petrarch(tmp_path: Path) -> None:
