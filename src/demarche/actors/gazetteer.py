@@ -7,6 +7,7 @@ from pathlib import Path
 
 from demarche.actors.evidence import name_on
 from demarche.actors.index import Index, load_index
+from demarche.actors.lexicon import OPENING
 from demarche.actors.own import read_own_actors, with_own
 from demarche.actors.people import leads, spell
 from demarche.actors.reading import owners, read
@@ -63,10 +64,10 @@ class Gazetteer:
         """The name of a state by its code. Raises KeyError for a code that no state has."""
         return self._index.states[code].name
 
-    @property
-    def state_codes(self) -> frozenset[str]:
-        """The codes of all states, present or gone."""
-        return frozenset(self._index.states)
+    def holds_name(self, text: str) -> bool:
+        """Whether a mention holds a proper name: a word with a capital that is no common noun for those who act."""
+        words = [word for word in split(text) if word.capital and word.norm not in OPENING]
+        return any(word.norm not in self._index.agents for word in words)
 
     def is_state_code(self, code: str) -> bool:
         """Whether a code is that of a state, present or gone."""

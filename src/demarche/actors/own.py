@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TextIO, TypeVar
 
 from demarche.actors.index import Index, longest_by_first_word
 from demarche.actors.records import Agent, Group, Organisation, Person, PersonName, StateName, Tenure
@@ -61,26 +61,49 @@ def read_own_actors(path: Path, states: Iterable[str]) -> tuple[OwnActor, ...]:
     """
     known = frozenset(states)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            missing = {"name", "kind"} - set(rows.fieldnames or ())
-            unknown = set(rows.fieldnames or ()) - {*COLUMNS, *NOTES}
-            if missing or unknown:
-                wrong = f"lacks {', '.join(sorted(missing))}" if missing else f"has {', '.join(sorted(unknown))}"
-                raise SettingsError(f"{path}: the table {wrong}; its columns are {', '.join(COLUMNS)}")
-            return tuple([_actor(row, f"{path}:{rows.line_num}", known) for row in rows])
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        # "utf-8-sig" takes the mark that spreadsheets put before the first cell.
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read ({error}); give a UTF-8 CSV") from error
+    head = lines[0] if lines else ""
+    rows = csv.reader(lines, delimiter=max(",;\t", key=head.count))
+    try:
+        header = [c.strip().lower() for c in next(rows, [])]
+        _check(header, path)
+        made = [_actor(header, row, f"{path}:{rows.line_num}", known) for row in rows if any(c.strip() for c in row)]
+    except csv.Error as error:
+        raise SettingsError(f"{path}:{rows.line_num}: {error}; is a quotation mark left open?") from error
+    return tuple(made)
 
 
-def _actor(row: dict[str, str], place: str, states: frozenset[str]) -> OwnActor:
-    cells = {c: (row.get(c) or "").strip() for c in COLUMNS}
+def _check(header: Sequence[str], path: Path) -> None:
+    columns = ", ".join(COLUMNS)
+    if missing := [c for c in ("name", "kind") if c not in header]:
+        raise SettingsError(f"{path}: the table lacks {', '.join(missing)}; its columns are {columns}")
+    named = [c for c in header if c]
+    if unknown := [c for c in named if c not in (*COLUMNS, *NOTES)]:
+        raise SettingsError(f"{path}: the table has {', '.join(unknown)}; its columns are {columns}")
+    if len(set(named)) < len(named):
+        raise SettingsError(f"{path}: a column stands there twice; its columns are {columns}")
+
+
+def _actor(header: Sequence[str], row: Sequence[str], place: str, states: frozenset[str]) -> OwnActor:
+    if any(c.strip() for c in row[len(header) :]):
+        raise SettingsError(f"{place}: {len(row)} cells under {len(header)} columns; put what holds a comma in quotes")
+    given = dict(zip(header, (c.strip() for c in row), strict=False))
+    cells = {c: given.get(c, "") for c in COLUMNS}
+    if ";" in cells["aliases"]:
+        raise SettingsError(f"{place}: aliases are parted by |, not by ;")
     aliases = tuple(a.strip() for a in cells.pop("aliases").split("|") if a.strip())
     actor = OwnActor(aliases=aliases, **cells)
     if not all(key(name) for name in actor.names):
         raise SettingsError(f"{place}: a name without a letter; fill the column name")
     if actor.kind not in (*KINDS, AGENT):
         raise SettingsError(f"{place}: kind {actor.kind!r} is none of {', '.join((*KINDS, AGENT))}")
+    if actor.office and actor.kind != "person":
+        raise SettingsError(f"{place}: only a person holds an office; leave the cell empty")
+    if actor.kind == AGENT and (actor.state or actor.start or actor.end):
+        raise SettingsError(f"{place}: a common noun has a sector and nothing else; its state is told by the text")
     if actor.state and actor.state not in states:
         raise SettingsError(f"{place}: no state has the code {actor.state!r}; codes are ISO 3166-1 alpha-3 (PAK)")
     if actor.kind == "state" and not actor.state:
@@ -95,13 +118,12 @@ def _actor(row: dict[str, str], place: str, states: frozenset[str]) -> OwnActor:
     return actor
 
 
-def write_own_actors(actors: Iterable[OwnActor], path: Path) -> int:
+def write_own_actors(actors: Iterable[OwnActor], file: TextIO) -> int:
     """Write a table that :func:`read_own_actors` reads; returns how many lines."""
     rows = [{**{c: getattr(a, c) for c in COLUMNS}, "aliases": "|".join(a.aliases)} for a in actors]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+    table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
     return len(rows)
 
 
@@ -125,6 +147,7 @@ def with_own(index: Index, actors: Sequence[OwnActor]) -> Index:
     for a in named:
         if a.kind not in ("person", "state"):
             _put(organisations, a, Organisation(a.name, a.kind, "", a.state, a.sector, _from(a.start), _to(a.end)))
+            groups.pop(a.name, None)
             if a.kind in ("igo", "armed_group"):
                 groups[a.name] = Group(a.name, a.kind)
     state_names = _without(index.state_names, taken)
@@ -134,7 +157,9 @@ def with_own(index: Index, actors: Sequence[OwnActor]) -> Index:
     agents = dict(index.agents)
     for a in actors:
         if a.kind == AGENT:
-            agents |= {key(name): Agent("population", a.sector, "", False, False) for name in a.names}
+            for noun in map(key, a.names):
+                shipped = agents.get(noun, Agent("population", "", "", False, False))
+                agents[noun] = shipped._replace(sector=a.sector or shipped.sector)
     phrases = [phrase for a in actors for phrase in (*_phrases(a), *map(key, a.names))]
     longest = dict(index.longest)
     for first, words in longest_by_first_word(phrases).items():
@@ -158,14 +183,16 @@ def _phrases(actor: OwnActor) -> tuple[str, ...]:
         return ()
     if actor.kind == "person":
         return tuple(key(name) for name in actor.names)
-    return tuple(phrase for name in actor.names for phrase in keys(name))
+    # A mention is looked up without its article.
+    bare = (re.sub(r"(?i)^the\s+", "", name) for name in actor.names)
+    return tuple(phrase for name in bare for phrase in keys(name))
 
 
 def _together(actors: Iterable[OwnActor]) -> list[list[OwnActor]]:
     """The lines of each actor."""
     found: dict[str, list[OwnActor]] = {}
     for a in actors:
-        found.setdefault(a.name, []).append(a)
+        found.setdefault(key(a.name), []).append(a)
     return list(found.values())
 
 
@@ -173,7 +200,7 @@ def _person(lines: Sequence[OwnActor]) -> Person:
     tenures = [
         Tenure(a.office, a.office, _RANK, a.state, "", a.sector, _from(a.start), _to(a.end))
         for a in lines
-        if a.office or a.sector
+        if a.office or a.sector or a.start or a.end
     ]
     state = next((a.state for a in reversed(lines) if a.state), "")
     return Person(f"own:{lines[0].name}", lines[0].name, "", state, True, tuple(sorted(tenures, key=lambda t: t.start)))

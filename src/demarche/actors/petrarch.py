@@ -15,12 +15,15 @@ CAMEO's: a state, or IGO, NGO, MNC and the like, then three letters for each rol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from demarche.actors.index import Index
 from demarche.actors.own import AGENT, OwnActor, is_date
+from demarche.actors.records import Group
+from demarche.actors.words import key, keys
 from demarche.errors import SourceError
 from demarche.ontology import SECTORS
 
@@ -31,37 +34,52 @@ _SET: Final = re.compile(r"!(\w+)!\s*=\s*(.+)")
 _SECTORS: Final = {"INS": "REB", "SEP": "REB", "RAD": "UAF", "MNC": "BUS", "AGR": "BUS", "SET": "CVL"}
 _KINDS: Final = {"IGO": "igo", "IMG": "armed_group", "NGO": "ngo", "NGM": "ngo", "MNC": "business"}
 _ARMED: Final = frozenset({"REB", "UAF"})
+#: Words that stay capitals inside a longer name.
+_SHORT: Final = frozenset({"UN", "EU", "US", "UK", "USA", "UAE", "NATO", "AU", "USSR", "PLO", "PKK"})
 #: Two-digit years up to this one are of this century.
 _PIVOT: Final = 29
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What a dictionary gave: its actors, and the lines that gave none, with the reason."""
+    """What a dictionary gave: actors; entries that gave none, with the reason; how many the gazetteer has already."""
 
     actors: tuple[OwnActor, ...]
     left_out: tuple[str, ...]
+    shipped: int
 
 
-def read_petrarch(path: Path, states: Iterable[str]) -> Imported:
-    """The actors or agents of a PETRARCH dictionary; ``states`` are the codes that there are.
+def read_petrarch(path: Path, index: Index) -> Imported:
+    """The actors or agents of a PETRARCH dictionary, as additions to the gazetteer in ``index``.
 
-    Raises SourceError if the file cannot be read or holds neither.
+    Names that the gazetteer has for a state, an IGO or an armed group stay its own; further names in the same entry are
+    added to it. Nouns that it has are left alone, since it knows more of them (kind, office) than a dictionary.
+
+    Raises SourceError if the file cannot be read or is no dictionary.
     """
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error})") from error
-    known = frozenset(states)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
     actors: list[OwnActor] = []
     left_out: list[str] = []
-    for number, names, codes in _entries(lines):
-        made, reasons = _made(names, codes, known)
+    entries = shipped = 0
+    for number, names, codes in _entries(text.splitlines()):
+        entries += 1
+        made, reasons = _made(names, codes, index)
+        shipped += not made and not reasons
         actors += made
         left_out += [f"{path}:{number}: {names[0] if names else '(no name)'}: {reason}" for reason in reasons]
-    if not actors:
-        raise SourceError(f"{path}: no actors or agents found; a PETRARCH dictionary has lines such as NAME_ [USAGOV]")
-    return Imported(tuple(dict.fromkeys(actors)), tuple(left_out))
+    if not entries or 2 * len(left_out) >= entries:
+        told = (
+            f"{len(left_out)} of {entries} entries cannot be read ({left_out[0]})" if left_out else "it holds no entry"
+        )
+        raise SourceError(f"{path}: {told}; a PETRARCH dictionary of actors or agents has lines such as NAME_ [USAGOV]")
+    return Imported(tuple(dict.fromkeys(actors)), tuple(left_out), shipped)
 
 
 def _entries(lines: Sequence[str]) -> Iterator[tuple[int, list[str], list[str]]]:
@@ -86,7 +104,7 @@ def _entries(lines: Sequence[str]) -> Iterator[tuple[int, list[str], list[str]]]
             at = at if names else number
             names += _names(name, sets)
         codes += here
-    if codes:
+    if names or codes:
         yield at, names, codes
 
 
@@ -105,42 +123,75 @@ def _names(words: str, sets: dict[str, list[str]]) -> list[str]:
 def _spelt(name: str) -> str:
     """A name as newspapers write it: MOHAMMAD_ZAHIR_SHAH_ is Mohammad Zahir Shah; short single words stay capitals."""
     words = [w for w in re.sub(r"\([^)]*\)", "", name).strip("_ !").split("_") if w]
+    if len(words) > 1 and words[0].upper() == "THE":
+        words = words[1:]
     if len(words) == 1 and (len(words[0]) <= 4 or "." in words[0]):
         return words[0]
-    return " ".join("-".join(part.capitalize() for part in w.split("-")) if w.isupper() else w for w in words)
+    return " ".join(_capitalised(w) if w.isupper() else w for w in words)
 
 
-def _made(names: list[str], codes: list[str], states: frozenset[str]) -> tuple[list[OwnActor], list[str]]:
-    if not names:
-        return [], [f"{codes[0]} without a name"]
+def _capitalised(word: str) -> str:
+    if "." in word or word in _SHORT:
+        return word
+    return "-".join(part.capitalize() for part in word.split("-"))
+
+
+def _made(names: list[str], codes: list[str], index: Index) -> tuple[list[OwnActor], list[str]]:
+    if not names or not codes:
+        return [], ["a code without a name" if codes else "a name without a code"]
+    if wrong := next((n for n in names if re.search(r"[\[\]!<>~]", n)), None):
+        return [], [f"{wrong!r} is no name"]
+    first, *others = dict.fromkeys(names)
     made: list[OwnActor] = []
     reasons: list[str] = []
-    first, *others = dict.fromkeys(names)
     dated = any(re.search(r"\d{6}", code) for code in codes)
+    known = next((k for n in names if (k := _shipped(n, index))), None)
+    if known is not None:
+        new = [n for n in (first, *others) if not _shipped(n, index)]
+        state = known.name if known.kind == "state" else ""
+        if not new:
+            return [], []
+        names_of = (new[0], *new[1:]) if state else (known.name, *new)
+        return [OwnActor(names_of[0], known.kind, tuple(names_of[1:]), state, "IGO" if known.kind == "igo" else "")], []
     for code in codes:
         word, _, span = code.partition(" ")
-        actor = OwnActor(first, "", tuple(others))
         if word.startswith("~"):
-            sector = _sector(_threes(word[1:]))
-            plain = [n.lower() for n in (first, *others)]
-            forms = tuple(dict.fromkeys((*plain, *map(_plural, plain))))
-            made.append(replace(actor, name=forms[0], aliases=forms[1:], kind=AGENT, sector=sector))
+            made += _agent((first, *others), _sector(_threes(word[1:])), index)
             continue
         parts = _threes(word)
-        state = parts[0] if parts and parts[0] in states else ""
+        state = parts[0] if parts and parts[0] in index.states else ""
         sector = _sector(parts[1:] if state or parts[:1] == ["INT"] else parts[:1])
         if not state and (not parts or (parts[0] not in _KINDS and not (parts[0] == "INT" and sector))):
             reasons.append(f"{word} names no state or kind of organisation that is known here")
             continue
         start, end = _dates(span)
-        if (start and not is_date(start)) or (end and not is_date(end)) or (start and end and end < start):
+        wrong_span = span and not (start or end)
+        if wrong_span or any(d and not is_date(d) for d in (start, end)) or (start and end and end < start):
             reasons.append(f"{word} {span}: no span of days")
             continue
         kind = _kind(parts, state, sector, dated)
         if kind == "state":
             start = end = ""
-        made.append(replace(actor, kind=kind, state=state, sector=sector, start=start, end=end))
+        made.append(OwnActor(first, kind, tuple(others), state, sector, "", start, end))
     return made, reasons
+
+
+def _shipped(name: str, index: Index) -> Group | None:
+    """What the gazetteer has under a name, if it is a state (by code), an IGO or an armed group."""
+    for phrase in keys(name):
+        if phrase in index.state_names:
+            return Group(index.state_names[phrase][0].code, "state")
+        for organisation in index.organisations.get(phrase, ()):
+            if organisation.kind in ("igo", "armed_group"):
+                return Group(organisation.name, organisation.kind)
+    return None
+
+
+def _agent(names: Sequence[str], sector: str, index: Index) -> list[OwnActor]:
+    """A noun with its regular plural; none if the gazetteer has it."""
+    plain = [n.lower() for n in names if len(n) > 1]
+    forms = [n for n in dict.fromkeys((*plain, *map(_plural, plain))) if key(n) not in index.agents]
+    return [OwnActor(forms[0], AGENT, tuple(forms[1:]), "", sector)] if forms else []
 
 
 def _plural(noun: str) -> str:

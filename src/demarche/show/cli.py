@@ -139,6 +139,7 @@ def code(
     from demarche.show.run import Run, progress_on_terminal
 
     items = coding.read_stories(sources, published)
+    load = _loader(own, threshold, actors)
     with (
         nullcontext() if no_store else _open(store, write=True) as opened,
         event_writer(form, out) as writer,
@@ -147,9 +148,7 @@ def code(
         run = Run(writer, opened)
         held = opened.holds if opened is not None and resume else _nothing_held
         try:
-            run.take(
-                coding.code_stories(items, load=_loader(own, threshold, actors), workers=workers, held=held), progress
-            )
+            run.take(coding.code_stories(items, load=load, workers=workers, held=held), progress)
         except KeyboardInterrupt:
             go_on = f"go on with the same command and --resume (saved in {store})"
             _note(f"demarche: stopped, {run.tally.summary()}; {'nothing is saved' if no_store else go_on}")
@@ -165,6 +164,10 @@ def _loader(own: Path | None, threshold: float | None, actors: Path | None) -> L
 
     if own is None and threshold is None and actors is None:
         return coding.load_coder
+    if actors is not None:
+        from demarche.actors import Gazetteer
+
+        Gazetteer.load(actors)  # a mistake in the table shows before anything is opened or written
     return partial(coding.load_coder, own=own, threshold=threshold, actors=actors)
 
 
@@ -312,35 +315,44 @@ def evaluate(
 @app.command("import-actors")
 def import_actors(
     dictionaries: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PETRARCH actors or agents.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.csv", help="Write the table here.")] = Path("actors.csv"),
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.csv", help="Write the table to this new file.")],
 ) -> None:
     """Turn PETRARCH dictionaries into a table of actors, for ``demarche code --actors``."""
-    from demarche.actors import Gazetteer
+    from demarche.actors.index import load_index
     from demarche.actors.own import write_own_actors
     from demarche.actors.petrarch import read_petrarch
 
-    codes = Gazetteer.load().state_codes
-    found = [read_petrarch(path, codes) for path in dictionaries]
+    _demand_new(out)
+    index = load_index()
+    found = [read_petrarch(path, index) for path in dictionaries]
     for imported in found:
         for line in imported.left_out:
             _note(f"left out: {printable(line)}")
-    lines = write_own_actors(dict.fromkeys(a for imported in found for a in imported.actors), out)
-    _note(f"{lines} lines written to {out}, {sum(len(i.left_out) for i in found)} left out")
+    with open_output(out) as file:
+        lines = write_own_actors(dict.fromkeys(a for imported in found for a in imported.actors), file)
+    left_out, shipped = sum(len(i.left_out) for i in found), sum(i.shipped for i in found)
+    _note(f"{lines} lines written to {out}; left out: {left_out} unreadable, {shipped} that the gazetteer has already")
 
 
 @app.command()
 def unresolved(
     store: StoreOption = DEFAULT_STORE,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
     out: OutOption = None,
 ) -> None:
-    """List who takes part in events and belongs to no known state, as a table to fill in for --actors."""
+    """List the names that take part in events and belong to no known state, as a table to fill in for --actors."""
     import csv
+    from itertools import islice
 
+    from demarche.actors import Gazetteer
     from demarche.actors.own import COLUMNS, NOTES
 
+    if out:
+        _demand_new(out)
     with _open(store) as opened:
-        names = opened.unresolved(limit=limit)
+        found = opened.unresolved()
+    gazetteer = Gazetteer.load()
+    names = list(islice((n for n in found if gazetteer.holds_name(n.name)), limit))
     with open_output(out) as file:
         table = csv.DictWriter(file, (*COLUMNS, *NOTES), restval="", lineterminator="\n")
         table.writeheader()
@@ -349,7 +361,13 @@ def unresolved(
             for n in names
         )
     if not names:
-        _note("everybody who takes part in an event belongs to a known state or group")
+        _note("every name that takes part in an event belongs to a known state or group")
+
+
+def _demand_new(out: Path) -> None:
+    """Refuse to write over a table that may have been filled in by hand."""
+    if out.exists():
+        raise SettingsError(f"{out} is there already, perhaps filled in by hand; give --out another name")
 
 
 def _write_brief(made: Brief, form: BriefFormat | None, out: Path | None) -> None:

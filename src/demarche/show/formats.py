@@ -129,5 +129,8 @@ def open_output(out: Path | None) -> Iterator[TextIO]:
         file = out.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another file") from error
-    with file:
-        yield file
+    try:
+        with file:
+            yield file
+    except OSError as error:
+        raise SettingsError(f"cannot write {out}: {error.strerror}; is the disk full?") from error
