@@ -126,6 +126,8 @@ class _Reader:
         people = choose(self.index, names, self.on, hints)
         if len(people) == 1:
             return self._known(people[0], hints.titles)
+        if not people and before and before[-1].end == span.start and any(n.given for n in before[-1].states):
+            return None  # "Jordan Henderson": a given name, and nobody known
         states = {state_of(person, self.on) for person in people}
         shared = states.pop() if len(states) == 1 else None
         state = shared or whose.state
