@@ -122,7 +122,9 @@ def test_a_broken_line_is_named(tmp_path: Path, row: object, complaint: str) -> 
 def test_the_threshold_goes_to_the_coder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def load(threads: int, own: Path | None = None, threshold: float | None = None) -> FakeCoder:
+    def load(
+        threads: int, own: Path | None = None, threshold: float | None = None, actors: Path | None = None
+    ) -> FakeCoder:
         asked.append(threshold)
         return FakeCoder()
 
