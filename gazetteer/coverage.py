@@ -1,7 +1,7 @@
 """How far the gazetteer knows who held which office: ``python -m gazetteer.coverage``.
 
-For each office and decade the share of state-years, of states as they stood in July, in which somebody known held it; and
-the states with the longest gaps.
+For each office and decade the share of state-years, of states as they stood in July, in which somebody known held it;
+and the states with the longest gaps.
 """
 
 from __future__ import annotations
