@@ -10,22 +10,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from demarche.actors.index import Index, load_index
-from demarche.actors.records import Person, State, Tenure
+from demarche.actors.records import Tenure
 
 FIRST, LAST = 1946, 2026
 #: What counts as the office: by rank (3 leads a state) or by title.
 OFFICES: Final = {
     "who leads the state": lambda t: t.rank == 3,
     "foreign minister": lambda t: t.title == "foreign minister",
-    "defence minister": lambda t: t.title in ("defence minister", "defense minister", "defense secretary"),
+    "defence minister": lambda t: t.title == "defence minister",
     "ambassador to the United States": lambda t: t.office == "ambassador to the United States",
     "UN ambassador": lambda t: "United Nations" in t.office,
 }
-
-
-def sovereign(state: State, people: Iterable[Person]) -> bool:
-    """Whether a code is a state in this sense: somebody known once led it (territories have a code too)."""
-    return any(t.state == state.code and t.rank == 3 for p in people for t in p.tenures)
 
 
 def held(tenures: Iterable[Tenure], day: str) -> bool:
@@ -34,7 +29,9 @@ def held(tenures: Iterable[Tenure], day: str) -> bool:
 
 def coverage(index: Index) -> tuple[dict[str, dict[int, float]], list[tuple[int, str]]]:
     """Share by office and decade, and (years without a known leader, state)."""
-    states = [s for s in index.states.values() if sovereign(s, index.people)]
+    # A territory has a code too; a state is what somebody known once led.
+    led = {t.state for p in index.people for t in p.tenures if t.rank == 3}
+    states = [s for s in index.states.values() if s.code in led]
     of: dict[tuple[str, str], list[Tenure]] = {}
     for person in index.people:
         for tenure in person.tenures:

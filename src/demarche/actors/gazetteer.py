@@ -31,7 +31,7 @@ class Gazetteer:
 
     @classmethod
     def load(cls, own: Path | None = None) -> Gazetteer:
-        """The gazetteer that ships with the package (about 0.1 s), with a user's own actors where a table is given.
+        """The gazetteer that ships with the package (about 0.2 s), with a user's own actors where a table is given.
 
         Raises SettingsError for a mistake in the table.
         """

@@ -11,9 +11,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Final, TextIO, TypeVar
 
@@ -62,11 +63,10 @@ def read_own_actors(path: Path, states: Iterable[str]) -> tuple[OwnActor, ...]:
     known = frozenset(states)
     try:
         # "utf-8-sig" takes the mark that spreadsheets put before the first cell.
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read ({error}); give a UTF-8 CSV") from error
-    head = lines[0] if lines else ""
-    rows = csv.reader(lines, delimiter=max(",;\t", key=head.count))
+    rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=text.partition("\n")[0].count))
     try:
         header = [c.strip().lower() for c in next(rows, [])]
         _check(header, path)
@@ -120,11 +120,19 @@ def _actor(header: Sequence[str], row: Sequence[str], place: str, states: frozen
 
 def write_own_actors(actors: Iterable[OwnActor], file: TextIO) -> int:
     """Write a table that :func:`read_own_actors` reads; returns how many lines."""
-    rows = [{**{c: getattr(a, c) for c in COLUMNS}, "aliases": "|".join(a.aliases)} for a in actors]
-    table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    return write_table([{**_cells(a), "aliases": "|".join(a.aliases)} for a in actors], COLUMNS, file)
+
+
+def write_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], file: TextIO) -> int:
+    """Write rows as CSV, empty where a row has no value; returns how many."""
+    table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     return len(rows)
+
+
+def _cells(actor: OwnActor) -> dict[str, object]:
+    return {c: getattr(actor, c) for c in COLUMNS}
 
 
 def with_own(index: Index, actors: Sequence[OwnActor]) -> Index:

@@ -68,7 +68,7 @@ def read_petrarch(path: Path, index: Index) -> Imported:
     actors: list[OwnActor] = []
     left_out: list[str] = []
     entries = shipped = 0
-    for number, names, codes in _entries(text.splitlines()):
+    for number, names, codes in _entries(re.split(r"\r\n?|\n", text)):
         entries += 1
         made, reasons = _made(names, codes, index)
         shipped += not made and not reasons

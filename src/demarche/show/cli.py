@@ -165,9 +165,10 @@ def _loader(own: Path | None, threshold: float | None, actors: Path | None) -> L
     if own is None and threshold is None and actors is None:
         return coding.load_coder
     if actors is not None:
-        from demarche.actors import Gazetteer
+        from demarche.actors.index import load_index
+        from demarche.actors.own import read_own_actors
 
-        Gazetteer.load(actors)  # a mistake in the table shows before anything is opened or written
+        read_own_actors(actors, load_index().states)  # a mistake in it shows before anything is opened or written
     return partial(coding.load_coder, own=own, threshold=threshold, actors=actors)
 
 
@@ -341,11 +342,10 @@ def unresolved(
     out: OutOption = None,
 ) -> None:
     """List the names that take part in events and belong to no known state, as a table to fill in for --actors."""
-    import csv
     from itertools import islice
 
     from demarche.actors import Gazetteer
-    from demarche.actors.own import COLUMNS, NOTES
+    from demarche.actors.own import COLUMNS, NOTES, write_table
 
     if out:
         _demand_new(out)
@@ -354,12 +354,11 @@ def unresolved(
     gazetteer = Gazetteer.load()
     names = list(islice((n for n in found if gazetteer.holds_name(n.name)), limit))
     with open_output(out) as file:
-        table = csv.DictWriter(file, (*COLUMNS, *NOTES), restval="", lineterminator="\n")
-        table.writeheader()
-        table.writerows(
+        rows = [
             {"name": n.name, "kind": n.kind, "events": n.events, "sentence": " ".join(n.sentence.split())}
             for n in names
-        )
+        ]
+        write_table(rows, (*COLUMNS, *NOTES), file)
     if not names:
         _note("every name that takes part in an event belongs to a known state or group")
 

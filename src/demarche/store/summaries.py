@@ -51,7 +51,7 @@ class Unresolved:
     sentence: str
 
 
-def read_unresolved(connection: duckdb.DuckDBPyConnection, limit: int | None) -> list[Unresolved]:
+def read_unresolved(connection: duckdb.DuckDBPyConnection) -> list[Unresolved]:
     """Names without a state, by the number of their events; each with the sentence of the first."""
     rows = fetch(
         connection,
@@ -60,9 +60,8 @@ def read_unresolved(connection: duckdb.DuckDBPyConnection, limit: int | None) ->
                min_by(e.sentence_text, (e.story, e.position)) AS sentence
         FROM event_actors a JOIN events e ON e.id = a.event AND e.story = a.story
         WHERE a.state IS NULL AND a.kind NOT IN ('igo', 'armed_group') AND a.role <> 'source'
-        GROUP BY a.name, a.kind ORDER BY events DESC, a.name, a.kind LIMIT ?
+        GROUP BY a.name, a.kind ORDER BY events DESC, a.name, a.kind
         """,
-        [limit if limit is not None else 2**62],
     )
     return [Unresolved(**row) for row in rows]
 

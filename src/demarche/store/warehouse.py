@@ -191,9 +191,9 @@ class Store:
         """What is told as a fact and also negated or denied, newest first; with ``state``, by or to it."""
         return read_contradictions(self._connection, state, limit)
 
-    def unresolved(self, *, limit: int | None = None) -> list[Unresolved]:
+    def unresolved(self) -> list[Unresolved]:
         """Who takes part in events and belongs to no known state or group, by the number of their events."""
-        return read_unresolved(self._connection, limit)
+        return read_unresolved(self._connection)
 
     def _ids(self, table: str, what: str, beginning: str) -> list[str]:
         rows = self._fetch(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 4", beginning.lower())
